@@ -1,0 +1,116 @@
+"""What the flows need from the world: small Protocols, their values, and the named errors of a world that is away."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from responder.domain.delivery import Delivery, Outcome
+from responder.domain.letter import RawMessage
+from responder.domain.message import Arrival, FolderRole
+
+T = TypeVar("T")
+
+
+class WorldAwayError(Exception):
+    """Something outside is not there for now: back off and try again. The text is safe to log and says what to do."""
+
+
+class MailboxAwayError(WorldAwayError):
+    """The IMAP server cannot be reached, hung up, timed out, or talks nonsense."""
+
+
+class LoginRefusedError(WorldAwayError):
+    """The server refused the credentials or the account (RFC 5530 AUTHENTICATIONFAILED and the like): a person must act."""
+
+
+class FolderMissingError(WorldAwayError):
+    """The folder does not exist on the server (any more)."""
+
+
+class StoreAwayError(WorldAwayError):
+    """The database cannot be reached or refuses to write (disk full, restarting)."""
+
+
+Clock = Callable[[], datetime]
+"""Gives the present instant, aware UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderView:
+    """A folder as EXAMINE showed it; `uidnext` is only a lower bound (RFC 9051 section 2.3.1.1)."""
+
+    name: str
+    uidvalidity: int
+    uidnext: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One message as fetched: where it lies and its octets as far as they were asked for."""
+
+    arrival: Arrival
+    raw: RawMessage
+
+
+class MailSession(Protocol):
+    """One IMAP connection with at most one folder open, read-only (EXAMINE, BODY.PEEK): nothing is marked or moved.
+
+    Every call ends within a bounded time; after any error the session is dead, is closed, and a new one is opened.
+    Raises MailboxAwayError, LoginRefusedError or FolderMissingError.
+    """
+
+    async def folders(self) -> Mapping[FolderRole, str]:
+        """The folders by role: special-use attribute, then configured name, then localised names; unknown ones absent."""
+
+    async def open(self, name: str, role: FolderRole) -> FolderView:
+        """Open a folder read-only."""
+
+    async def uids_after(self, last_uid: int) -> Sequence[int]:
+        """The UIDs above `last_uid` now in the open folder, ascending."""
+
+    async def uids_since(self, since: datetime) -> Sequence[int]:
+        """The UIDs whose INTERNALDATE is on or after the day before `since` (IMAP SINCE counts whole days)."""
+
+    async def fetch(self, uids: Sequence[int]) -> Sequence[Fetched]:
+        """The bounded beginnings (64 KB) of these messages, ascending; text parts behind a large attachment are fetched
+        too; messages expunged meanwhile are absent."""
+
+    async def fetch_headers(self, uids: Sequence[int]) -> Sequence[Fetched]:
+        """Like `fetch`, header fields only."""
+
+    async def find_message_id(self, message_id: str) -> bool:
+        """Whether the open folder holds a message with this Message-ID or X-Microsoft-Original-Message-ID."""
+
+    async def append(self, name: str, octets: bytes, at: datetime) -> None:
+        """Store a message in a folder, marked \\Seen."""
+
+    async def wait_for_push(self, timeout_s: float) -> bool:
+        """Wait in IDLE until the server says that something changed (True) or the time is over (False).
+
+        A push that arrived since the last call, in any state, returns at once. Without IDLE it waits out the time.
+        """
+
+    async def server_time_offset(self) -> float | None:
+        """Not part of IMAP; seconds between the server's clock and ours where a reply showed it, else None."""
+
+    async def close(self) -> None:
+        """Log out within a second, or drop the connection."""
+
+
+class MailSessions(Protocol):
+    """Opens sessions to one mailbox."""
+
+    async def connect(self) -> MailSession:
+        """A logged-in session. Raises MailboxAwayError or LoginRefusedError."""
+
+
+class Courier(Protocol):
+    """Carries deliveries of one channel family (SMTP, or a notification service)."""
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        """Hand one delivery over; never raises for anything the other side does. Cancellation never cuts a transfer
+        between the final dot and its reply."""
+
+    async def close(self) -> None:
+        """Let go of kept connections."""
