@@ -91,9 +91,6 @@ class MailSession(Protocol):
         A push that arrived since the last call, in any state, returns at once. Without IDLE it waits out the time.
         """
 
-    async def server_time_offset(self) -> float | None:
-        """Not part of IMAP; seconds between the server's clock and ours where a reply showed it, else None."""
-
     async def close(self) -> None:
         """Log out within a second, or drop the connection."""
 
