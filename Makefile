@@ -1,26 +1,47 @@
 # The two commands of this project are `make demo` and `make test`; `make help` lists the rest.
-# Needs only make, git and Python >= 3.11; test servers come from the system's packages (scripts/test-servers).
+# Needs only make, git and Python >= 3.11. Test servers come from the system's packages.
 
 PYTHON ?= python3
 BIN := .venv/bin
-LOCK := requirements-dev.lock
 SETUP := .venv/.setup-done
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo
+.PHONY: help setup lock servers lint test unit demo bench soak
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
-setup: $(SETUP) ## .venv with the locked dependencies and the responder command in it
+setup: $(SETUP) ## make .venv with the locked dependencies and the responder command
+	@:
 
-$(SETUP): $(LOCK) pyproject.toml scripts/setup
+$(SETUP): requirements-dev.lock pyproject.toml scripts/setup
 	@PYTHON="$(PYTHON)" scripts/setup
 	@touch $@
 
-lock: $(SETUP) ## resolve the dependencies anew and write both lock files
+lock: setup ## resolve the dependencies anew and write both lock files
 	@scripts/lock
 
-demo: setup ## the daemon on an embedded mail server with sample letters; ARGS=--once ends by itself
+servers: ## install the mail and database servers that the tests start, if missing
+	@scripts/test-servers
+
+lint: setup ## style, formatting, types, import floors
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+test: setup servers lint ## everything that CI runs
+	@scripts/run-tests
+
+unit: setup ## only the tests without sockets, in seconds
+	@$(BIN)/pytest -q tests/unit tests/property tests/house $(ARGS)
+
+demo: setup ## the daemon on an embedded mail server; ARGS=--once plays the letters and ends
 	@$(BIN)/responder demo $(ARGS)
+
+bench: setup servers ## measure delays and throughput on a private Dovecot
+	@$(BIN)/python benchmarks/bench.py $(ARGS)
+
+soak: setup servers ## kill points twenty times over, and many more drawn examples
+	@HYPOTHESIS_PROFILE=soak RESPONDER_SOAK=20 $(BIN)/pytest -q --timeout=3600 tests/property tests/system $(ARGS)
