@@ -1,0 +1,105 @@
+"""The configuration file of the private Dovecot (the syntax of 2.3)."""
+
+from pathlib import Path
+
+# The anvil-auth-penalty listener stays on: without it every greeting after a pause comes five seconds late.
+_TEMPLATE = """
+base_dir = {home}/run
+state_dir = {home}/run
+log_path = {home}/dovecot.log
+instance_name = responder-tests
+listen = 127.0.0.1
+protocols = imap lmtp
+default_internal_user = {internal_user}
+default_internal_group = {internal_group}
+default_login_user = {login_user}
+first_valid_uid = 1
+auth_failure_delay = 0
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+ssl = yes
+ssl_cert = <{home}/server.pem
+ssl_key = <{home}/server.pem
+mail_location = sdbox:{home}/mail/%u
+mail_home = {home}/mail/%u
+mail_fsync = never
+mail_max_userip_connections = 1000
+recipient_delimiter = +
+lda_mailbox_autocreate = yes
+postmaster_address = postmaster@example.test
+hostname = mx.example.test
+{capability}
+
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={owner} gid={group} home={home}/mail/%u
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+  mailbox Sent {{
+    auto = subscribe
+    special_use = \\Sent
+  }}
+  mailbox Drafts {{
+    auto = subscribe
+    special_use = \\Drafts
+  }}
+  mailbox Junk {{
+    auto = subscribe
+    special_use = \\Junk
+  }}
+  mailbox Trash {{
+    auto = subscribe
+    special_use = \\Trash
+  }}
+}}
+service imap-login {{
+  {chroot}
+  service_count = 0
+  process_min_avail = 1
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = {tls_port}
+    ssl = yes
+  }}
+}}
+service lmtp {{
+  inet_listener lmtp {{
+    port = {lmtp_port}
+  }}
+}}
+service anvil {{
+  {chroot}
+}}
+service stats {{
+  {chroot}
+}}
+service imap {{
+  process_limit = 500
+}}
+"""
+
+
+def configuration(
+    home: Path, owner: str, group: str, *,
+    port: int, tls_port: int, lmtp_port: int, password: str, as_root: bool, capability: str = "",
+) -> str:  # fmt: skip
+    """Return dovecot.conf for a server living in `home`, whose mail belongs to `owner`.
+
+    `capability` replaces the list the server announces, to play one that lacks IDLE or MOVE.
+    """
+    return _TEMPLATE.format(
+        home=home, owner=owner, group=group, port=port, tls_port=tls_port, lmtp_port=lmtp_port, password=password,
+        internal_user="dovecot" if as_root else owner,
+        internal_group="dovecot" if as_root else group,
+        login_user="dovenull" if as_root else owner,
+        chroot="" if as_root else "chroot =",
+        capability=f"imap_capability = {capability}" if capability else "",
+    )  # fmt: skip
