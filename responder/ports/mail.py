@@ -1,40 +1,13 @@
-"""What the flows need from the world: small Protocols, their values, and the named errors of a world that is away."""
+"""What the flows need from mail servers: sessions to read a mailbox, couriers to send."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from responder.domain.delivery import Delivery, Outcome
 from responder.domain.letter import RawMessage
 from responder.domain.message import Arrival, FolderRole
-
-T = TypeVar("T")
-
-
-class WorldAwayError(Exception):
-    """Something outside is not there for now: back off and try again. The text is safe to log and says what to do."""
-
-
-class MailboxAwayError(WorldAwayError):
-    """The IMAP server cannot be reached, hung up, timed out, or talks nonsense."""
-
-
-class LoginRefusedError(WorldAwayError):
-    """The server refused the credentials or the account (RFC 5530 AUTHENTICATIONFAILED and the like): a person must act."""
-
-
-class FolderMissingError(WorldAwayError):
-    """The folder does not exist on the server (any more)."""
-
-
-class StoreAwayError(WorldAwayError):
-    """The database cannot be reached or refuses to write (disk full, restarting)."""
-
-
-Clock = Callable[[], datetime]
-"""Gives the present instant, aware UTC."""
-
 
 @dataclass(frozen=True, slots=True)
 class FolderView:
