@@ -23,7 +23,8 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
-    """A question as the customer may see it again: the label it gets in our list, and its text cut to 140 characters."""
+    """A question as the customer may see it again: the label it gets in our list, and its text cut to 140
+    characters."""
 
     label: str
     text: str
@@ -33,11 +34,11 @@ class ShownQuestion:
 class Acknowledgement:
     """The facts of one acknowledgement; every word of the customer's in it passed the echo rule (decision 4).
 
-    `family` is the template family under templates/. `name` and `subject` are empty for an unverified sender. `asked` is how
-    many questions were understood, `questions` those shown, `more` how many are left out. `limit_at` is the one time that is told.
-    `late`: it leaves so late that the time is a new promise. `opens_at`: when somebody is at work again, None while open.
-    `customer_offset`: the customer's own zone, None where it is not surely another one. `urgent_open`: whether the
-    urgent contact is there now. `asks_news`: the letter asks how things stand.
+    `family` is the template family under templates/. `name` and `subject` are empty for an unverified sender. `asked`
+    is how many questions were understood, `questions` those shown, `more` how many are left out. `limit_at` is the
+    one time that is told. `late`: it leaves so late that the time is a new promise. `opens_at`: when somebody is at
+    work again, None while open. `customer_offset`: the customer's own zone, None where it is not surely another one.
+    `urgent_open`: whether the urgent contact is there now. `asks_news`: the letter asks how things stand.
     """
 
     form: Form

@@ -93,8 +93,8 @@ except that a person may retry what was refused or ran out of time."""
 class Delivery:
     """One row of the outbox: final octets for one recipient over one channel.
 
-    `key` is unique for ever (dedupe key and kind), so one decision can never send twice. `channel` is `mail` or the name
-    of a notification channel; then `octets` is UTF-8 text. `fallbacks` are the channels left to try when this one
+    `key` is unique for ever (dedupe key and kind), so one decision can never send twice. `channel` is `mail` or the
+    name of a notification channel; then `octets` is UTF-8 text. `fallbacks` are the channels left to try when this one
     refuses. `expires_at` ends the attempts (None: never). `envelope_from` is empty for a null reverse-path.
     """
 

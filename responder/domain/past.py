@@ -36,8 +36,8 @@ class Past:
     """All earlier facts about one letter; empty for `explain` and for a first letter.
 
     `seen` True: this very letter was handled before. `acknowledged`: a full acknowledgement left (or waits) in this
-    conversation. `open_limit_at`: limit of the conversation's expectation that is open now. `answered_at`: when a person
-    answered this letter already. `additions_today`: one-line notes sent in this conversation within 24 h.
+    conversation. `open_limit_at`: limit of the conversation's expectation that is open now. `answered_at`: when a
+    person answered this letter already. `additions_today`: one-line notes sent in this conversation within 24 h.
     `questions_so_far`: how many questions the conversation had before this letter. `furious_before`: the conversation
     had the calm or bare text, after which nothing automatic follows. `suppressed`: the address bounced before.
     """

@@ -39,9 +39,9 @@ class Tone:
 class Reading:
     """All that was read out of what the author wrote.
 
-    `language` is an ISO 639-1 code or None when it is not known. `echo` is true when the whole list of questions could be
-    shown to the customer without embarrassment. `thanks_only`: nothing but thanks, surely read. `asks_news`: asks how
-    things stand. `out_of_office`: the author's own text says that nobody is there and asks nothing.
+    `language` is an ISO 639-1 code or None when it is not known. `echo` is true when the whole list of questions
+    could be shown to the customer without embarrassment. `thanks_only`: nothing but thanks, surely read. `asks_news`:
+    asks how things stand. `out_of_office`: the author's own text says that nobody is there and asks nothing.
     """
 
     language: str | None = None

@@ -75,7 +75,8 @@ class IdKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ThreadId:
-    """A known message id, the conversation it belongs to, and the lower-case addresses that take part in that message."""
+    """A known message id, the conversation it belongs to, and the lower-case addresses that take part in that
+    message."""
 
     message_id: str
     conversation_id: int

@@ -20,7 +20,8 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who we are. `addresses` and `lists` are lower-case addresses; `languages` ISO 639-1, the first is the fallback."""
+    """Who we are. `addresses` and `lists` are lower-case addresses; `languages` ISO 639-1, the first is the
+    fallback."""
 
     name: str = ""
     addresses: frozenset[str] = frozenset()
@@ -40,12 +41,17 @@ class Trust:
     accept_missing_return_path: bool = True
 
 
+TWO_HOURS = Span(timedelta(hours=2))
+THREE_HOURS = Span(timedelta(hours=3))
+ROUND_THE_CLOCK = Calendar()
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """How long an answer may take: `target` is internal, `limit` is what the customer is told."""
 
-    target: Span = Span(timedelta(hours=2))
-    limit: Span = Span(timedelta(hours=3))
+    target: Span = TWO_HOURS
+    limit: Span = THREE_HOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,9 @@ class Stage:
 class Alerts:
     """Who is called, when and how much is said.
 
-    `quiet` is a local interval of minutes of the day (start may be after end: over midnight) in which no warning is sent.
-    `show`: `full`, `name` or `count`. `channels` maps a channel's name to the name of the secret that holds its URL.
-    `repeat_every` goes on after the last stage, at most `repeat_at_most` times.
+    `quiet` is a local interval of minutes of the day (start may be after end: over midnight) in which no warning is
+    sent. `show`: `full`, `name` or `count`. `channels` maps a channel's name to the name of the secret that holds its
+    URL. `repeat_every` goes on after the last stage, at most `repeat_at_most` times.
     """
 
     stages: tuple[Stage, ...] = (Stage(0.5), Stage(0.75), Stage(0.9), Stage(1.0))
@@ -180,7 +186,7 @@ class Book:
     staff: tuple[str, ...] = ()
     trust: Trust = Trust()
     answer: Window = Window()
-    calendar: Calendar = Calendar()
+    calendar: Calendar = ROUND_THE_CLOCK
     urgent: Urgent | None = None
     acknowledge: Acknowledge = Acknowledge()
     alerts: Alerts = Alerts()

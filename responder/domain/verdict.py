@@ -5,8 +5,8 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What a letter is to us (decision 1): ANSWER acknowledges; DOUBT starts the clock and tells staff only; MACHINE and
-    SPAM do neither."""
+    """What a letter is to us (decision 1): ANSWER acknowledges; DOUBT starts the clock and tells staff only; MACHINE
+    and SPAM do neither."""
 
     ANSWER = "answer"
     MACHINE = "machine"

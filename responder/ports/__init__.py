@@ -7,8 +7,9 @@ from responder.ports.errors import (
     StoreAwayError,
     WorldAwayError,
 )
+from responder.ports.ledger import TroubleRow
 from responder.ports.mail import Courier, Fetched, FolderView, MailSession, MailSessions
-from responder.ports.store import FolderCursor, Store, Transaction, TroubleRow
+from responder.ports.store import FolderCursor, Store, Transaction
 
 __all__ = [
     "Courier",

@@ -10,7 +10,8 @@ class MailboxAwayError(WorldAwayError):
 
 
 class LoginRefusedError(WorldAwayError):
-    """The server refused the credentials or the account (RFC 5530 AUTHENTICATIONFAILED and the like): a person must act."""
+    """The server refused the credentials or the account (RFC 5530 AUTHENTICATIONFAILED and the like): a person must
+    act."""
 
 
 class FolderMissingError(WorldAwayError):

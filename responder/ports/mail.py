@@ -9,6 +9,7 @@ from responder.domain.delivery import Delivery, Outcome
 from responder.domain.letter import RawMessage
 from responder.domain.message import Arrival, FolderRole
 
+
 @dataclass(frozen=True, slots=True)
 class FolderView:
     """A folder as EXAMINE showed it; `uidnext` is only a lower bound (RFC 9051 section 2.3.1.1)."""
@@ -34,7 +35,8 @@ class MailSession(Protocol):
     """
 
     async def folders(self) -> Mapping[FolderRole, str]:
-        """The folders by role: special-use attribute, then configured name, then localised names; unknown ones absent."""
+        """The folders by role: special-use attribute, then configured name, then localised names; unknown ones
+        absent."""
 
     async def open(self, name: str, role: FolderRole) -> FolderView:
         """Open a folder read-only."""
