@@ -1,0 +1,150 @@
+"""The repositories of what is owed, sent, counted and wrong: the other half of a transaction (see `ports.store`)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from responder.domain.delivery import Delivery, DeliveryState
+from responder.domain.expectation import Expectation
+from responder.domain.past import Usage
+from responder.domain.record import Quarantined
+
+
+class Expectations(Protocol):
+    """The ledger."""
+
+    def of_conversation(self, conversation_id: int) -> Sequence[Expectation]:
+        """All of a conversation, by `opened_at`."""
+
+    def add(self, expectation: Expectation) -> int:
+        """A new row (`id` is ignored); its id."""
+
+    def save(self, expectation: Expectation) -> None:
+        """Write back every field of a known row."""
+
+    def due(self, until: datetime) -> Sequence[Expectation]:
+        """Waiting ones whose `next_check_at` is not after `until`, soonest first."""
+
+    def waiting(self) -> Sequence[Expectation]:
+        """All OPEN and BREACHED ones by `limit_at`."""
+
+    def closed_since(self, since: datetime) -> Sequence[Expectation]:
+        """Final ones closed since, by `closed_at`."""
+
+
+class Outbox(Protocol):
+    """Letters of ours on their way."""
+
+    def add(self, delivery: Delivery) -> int | None:
+        """A new row (`id` is ignored); its id, or None when its key is already there."""
+
+    def get(self, delivery_id: int) -> Delivery | None:
+        """One row."""
+
+    def claim(self, mail: bool, now: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
+        """QUEUED rows that are due and unclaimed, alerts first, then oldest; the claim lapses after `lease`. `mail`
+        tells channel `mail` from all others. Concurrent claimers never get the same row."""
+
+    def begin(self, delivery_ids: Collection[int], now: datetime) -> None:
+        """Put claimed rows into SENDING, attempts + 1, `begun_at` now."""
+
+    def save(self, delivery: Delivery) -> None:
+        """Write back state, times, attempts, channel, fallbacks and last reply, and end its claim."""
+
+    def in_state(self, *states: DeliveryState) -> Sequence[Delivery]:
+        """All rows in these states, oldest first."""
+
+    def next_due_at(self) -> datetime | None:
+        """The earliest `next_attempt_at` of QUEUED rows."""
+
+    def queued_acknowledgement(self, recipient: str) -> Delivery | None:
+        """The newest acknowledgement to this address that is still QUEUED, unclaimed and was never attempted."""
+
+    def supersede(self, delivery_id: int) -> bool:
+        """Drop a row that `queued_acknowledgement` gave, in favour of a newer one; False when it left meanwhile."""
+
+    def of_conversation(self, conversation_id: int) -> Sequence[tuple[str, Delivery]]:
+        """(form, row) of the acknowledgements of a conversation that were not dropped, oldest first."""
+
+    def link(self, delivery_id: int, conversation_id: int, form: str) -> None:
+        """Tie an acknowledgement to its conversation and form."""
+
+    def sent_since(self, since: datetime) -> int:
+        """How many mails were begun since, for pace and quota."""
+
+    def last_alert_at(self, recipient: str) -> datetime | None:
+        """When an alert for this recipient was last put into the outbox."""
+
+    def counts(self) -> Mapping[DeliveryState, int]:
+        """Rows by state."""
+
+    def prune(self, before: datetime) -> int:
+        """Empty the octets of final rows settled before; rows touched."""
+
+
+class Budget(Protocol):
+    """Automatic letters counted by the hour of INTERNALDATE, and addresses that take no mail."""
+
+    def usage(self, at: datetime, domain: str, likeness: str, address: str) -> Usage:
+        """What is used up in the hour of `at`, and by the address in the 24 h before it."""
+
+    def count(self, at: datetime, domain: str, likeness: str, address: str) -> None:
+        """Count one automatic letter."""
+
+    def suppressed(self, address: str) -> bool:
+        """Whether mail to this address bounced for good."""
+
+    def suppress(self, address: str, reason: str, at: datetime) -> None:
+        """Write to this address no more."""
+
+
+class Settings(Protocol):
+    """Small things that outlive the process: the key of our message ids, the accepted rules, the first start."""
+
+    def get(self, name: str) -> str | None:
+        """The value, or None."""
+
+    def put(self, name: str, value: str) -> None:
+        """Insert or replace."""
+
+
+class Quarantine(Protocol):
+    """Messages set aside."""
+
+    def add(self, item: Quarantined) -> int:
+        """Set aside (`id` is ignored); its id. The same folder, UIDVALIDITY and UID twice is one row."""
+
+    def all(self) -> Sequence[Quarantined]:
+        """Everything set aside, oldest first, without octets."""
+
+    def get(self, item_id: int) -> Quarantined | None:
+        """One item with its octets."""
+
+    def remove(self, item_id: int) -> None:
+        """It was retried with success."""
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleRow:
+    """A trouble that goes on: its name, since when, in words, and when and how often staff were told."""
+
+    name: str
+    since: datetime
+    detail: str
+    told_at: datetime | None = None
+    times_told: int = 0
+    extra: Mapping[str, Any] | None = None
+
+
+class Troubles(Protocol):
+    """What is wrong now."""
+
+    def all(self) -> Sequence[TroubleRow]:
+        """Every trouble that goes on."""
+
+    def put(self, row: TroubleRow) -> None:
+        """Insert or replace by name."""
+
+    def end(self, name: str) -> TroubleRow | None:
+        """It is over; the row as it was."""
