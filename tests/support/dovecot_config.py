@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-# The anvil-auth-penalty listener stays on: without it every greeting after a pause comes five seconds late.
+# A refused password would delay the next logins of the whole test run. The authentication process does without that
+# penalty when it may not open the anvil-auth-penalty socket (mode 0100). Mode 0 would leave the socket out, and then
+# every greeting after a pause comes five seconds late.
 _TEMPLATE = """
 base_dir = {home}/run
 state_dir = {home}/run
@@ -77,6 +79,17 @@ service lmtp {{
 }}
 service anvil {{
   {chroot}
+  unix_listener anvil-auth-penalty {{
+    mode = 0100
+  }}
+}}
+service config {{
+  unix_listener config {{
+    user = {internal_user}
+  }}
+}}
+service auth {{
+  drop_priv_before_exec = yes
 }}
 service stats {{
   {chroot}
