@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from responder.domain.question import Question
 from responder.domain.values import Address
 
 
@@ -58,11 +57,3 @@ class Acknowledgement:
     signed_by: str = ""
     asks_news: bool = False
     mailbox: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AskedQuestions:
-    """The questions one acknowledgement covers, of one letter or of several answered together."""
-
-    questions: tuple[Question, ...] = ()
-    echo: bool = False

@@ -95,7 +95,8 @@ class Delivery:
 
     `key` is unique for ever (dedupe key and kind), so one decision can never send twice. `channel` is `mail` or the
     name of a notification channel; then `octets` is UTF-8 text. `fallbacks` are the channels left to try when this one
-    refuses. `expires_at` ends the attempts (None: never). `envelope_from` is empty for a null reverse-path.
+    refuses. `expires_at` ends the attempts (None: never). `envelope_from` is empty for a null reverse-path. `form` is an
+    acknowledgement's form, `note` JSON that the flow which made the row wants to find again.
     """
 
     id: int
@@ -116,7 +117,9 @@ class Delivery:
     last_reply: str = ""
     fallbacks: tuple[str, ...] = ()
     subject: str = ""
-    in_answer_to: str | None = None
+    conversation_id: int | None = None
+    form: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

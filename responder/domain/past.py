@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from responder.domain.question import Question
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -25,10 +27,15 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class QueuedAcknowledgement:
-    """An acknowledgement to the same sender that has not left yet and may be replaced by one for both letters."""
+    """An acknowledgement to the same sender that has not left yet and may be replaced by one for both letters.
+
+    `questions` and `echo` are those of the letters it covers, `limit_at` the time it tells.
+    """
 
     delivery_id: int
-    message_row: int
+    limit_at: datetime
+    questions: tuple[Question, ...] = ()
+    echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,6 @@ class Past:
     conversation_id: int | None = None
     references_known: tuple[Known, ...] = ()
     acknowledged: bool = False
-    acknowledged_ever: bool = False
     open_limit_at: datetime | None = None
     answered_at: datetime | None = None
     additions_today: int = 0

@@ -64,11 +64,8 @@ class Outbox(Protocol):
     def supersede(self, delivery_id: int) -> bool:
         """Drop a row that `queued_acknowledgement` gave, in favour of a newer one; False when it left meanwhile."""
 
-    def of_conversation(self, conversation_id: int) -> Sequence[tuple[str, Delivery]]:
-        """(form, row) of the acknowledgements of a conversation that were not dropped, oldest first."""
-
-    def link(self, delivery_id: int, conversation_id: int, form: str) -> None:
-        """Tie an acknowledgement to its conversation and form."""
+    def of_conversation(self, conversation_id: int) -> Sequence[Delivery]:
+        """The acknowledgements and proofs of a conversation that were not dropped, oldest first, without octets."""
 
     def sent_since(self, since: datetime) -> int:
         """How many mails were begun since, for pace and quota."""

@@ -1,0 +1,177 @@
+"""Whether a letter that may be answered is acknowledged now, in which form and with which facts (decisions 4-6, 11)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from responder.domain.acknowledgement import Acknowledgement, Form
+from responder.domain.echo import MOST_QUESTIONS, given_name, shown_questions, shown_subject
+from responder.domain.letter import Letter
+from responder.domain.past import Past
+from responder.domain.question import Question, ToneLabel
+from responder.domain.rule import Book, Rule
+from responder.domain.values import Address
+from responder.domain.working_time import is_open, next_opening
+
+
+class Silence(StrEnum):
+    """Why a letter that may be answered gets no acknowledgement; its clock runs all the same."""
+
+    ANSWERED_ALREADY = "answered_already"
+    TOO_OLD = "too_old"
+    HUSHED = "hushed"
+    THANKS_ONLY = "thanks_only"
+    OPEN_ALREADY = "open_already"
+    NOTED_TODAY = "noted_today"
+
+
+HUSHING = frozenset({Form.CALM, Form.BARE})
+"""After these nothing automatic follows in the conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Everything an acknowledgement depends on; `limit_at` is the time it tells, `late` whether that is a new
+    promise."""
+
+    letter: Letter
+    past: Past
+    book: Book
+    rule: Rule | None
+    verified: bool
+    to: Address
+    language: str
+    at: datetime
+    limit_at: datetime
+    now: datetime
+    late: bool = False
+
+
+def silence(letter: Letter, past: Past, book: Book, at: datetime, now: datetime, *, verified: bool) -> Silence | None:
+    """Why nothing is sent, or None when something is.
+
+    An acknowledgement that is still queued is replaced by one for both letters, so an open expectation is no reason
+    then.
+    """
+    if past.answered_at is not None:
+        return Silence.ANSWERED_ALREADY
+    if now - at > book.acknowledge.within:
+        return Silence.TOO_OLD
+    if past.furious_before:
+        return Silence.HUSHED
+    if letter.reading.thanks_only and past.conversation_id is not None:
+        return Silence.THANKS_ONLY
+    if adds_to_open_letter(past):
+        return _silence_while_open(letter, past, book, verified=verified)
+    return None
+
+
+def adds_to_open_letter(past: Past) -> bool:
+    """Whether the customer was already told a time that still runs; a queued acknowledgement does not count as told."""
+    return past.acknowledged and past.open_limit_at is not None and past.queued is None
+
+
+def _silence_while_open(letter: Letter, past: Past, book: Book, *, verified: bool) -> Silence | None:
+    adds = bool(letter.reading.questions) or letter.reading.asks_news
+    calm = letter.reading.tone.label not in (ToneLabel.FURIOUS, ToneLabel.SENSITIVE)
+    if not (adds and calm and verified and book.acknowledge.next_letter == "short"):
+        return Silence.OPEN_ALREADY
+    return Silence.NOTED_TODAY if past.additions_today else None
+
+
+def form_of(occasion: Occasion) -> Form:
+    """Which text fits. Everyone unverified gets one and the same, before the calm and bare forms are thought of."""
+    past, tone = occasion.past, occasion.letter.reading.tone.label
+    if not occasion.verified:
+        return Form.UNVERIFIED
+    if adds_to_open_letter(past):
+        return Form.ADDITION
+    if tone is ToneLabel.SENSITIVE:
+        return Form.BARE
+    if tone is ToneLabel.FURIOUS:
+        return Form.CALM
+    return Form.SHORT if past.acknowledged and past.queued is None else Form.FULL
+
+
+_FAMILY = {
+    Form.FULL: "acknowledge",
+    Form.SHORT: "short",
+    Form.ADDITION: "addition",
+    Form.CALM: "calm",
+    Form.BARE: "bare",
+    Form.UNVERIFIED: "unverified",
+}
+FAMILIES = frozenset(_FAMILY.values())
+"""The template families every installation has."""
+
+
+def acknowledgement(occasion: Occasion) -> Acknowledgement:
+    """The facts of the acknowledgement; the customer's own words only for a verified sender and only when read
+    surely."""
+    form, family = _form_and_family(occasion)
+    shown, asked, first_label = _echoed(occasion, form)
+    book, message = occasion.book, occasion.letter.message
+    told = occasion.verified
+    return Acknowledgement(
+        form=form,
+        family=family,
+        to=Address(occasion.to.address, occasion.to.name if told else ""),
+        language=occasion.language,
+        limit_at=occasion.limit_at,
+        written_at=occasion.now,
+        name=given_name(occasion.to.name) if told else "",
+        subject=shown_subject(message.subject) if told else "",
+        questions=shown_questions(shown, first_label),
+        more=max(0, len(shown) - MOST_QUESTIONS),
+        asked=len(asked),
+        late=occasion.late,
+        opens_at=None if is_open(book.calendar, occasion.now) else next_opening(book.calendar, occasion.now),
+        customer_offset=_customer_offset(occasion) if told else None,
+        signed_by=(occasion.rule and occasion.rule.signed_by) or book.signed_by or "",
+        asks_news=occasion.letter.reading.asks_news,
+        mailbox=_mailbox(occasion),
+    )
+
+
+def _form_and_family(occasion: Occasion) -> tuple[Form, str]:
+    """The rule's template stands in for the full and short forms; naming `calm` or `bare` hushes like those forms."""
+    form = form_of(occasion)
+    wanted = occasion.rule.template if occasion.rule else None
+    if wanted is None or form in (Form.UNVERIFIED, Form.ADDITION):
+        return form, _FAMILY[form]
+    for named in HUSHING:
+        if wanted == _FAMILY[named]:
+            return named, wanted
+    if form in HUSHING or wanted == _FAMILY[Form.FULL]:
+        return form, _FAMILY[form]
+    return form, wanted
+
+
+def _echoed(occasion: Occasion, form: Form) -> tuple[tuple[Question, ...], tuple[Question, ...], int]:
+    """The questions shown, all that are covered, and the number the list begins with."""
+    reading, queued = occasion.letter.reading, occasion.past.queued
+    before = queued.questions if queued and form is Form.FULL else ()
+    asked = (*before, *reading.questions)
+    sure = reading.echo or not reading.questions
+    if before:
+        sure = sure and queued is not None and queued.echo
+    wish = occasion.book.acknowledge.repeat_questions
+    allowed = wish == "when sure" or (wish == "when numbered" and all(question.number for question in asked))
+    repeatable = occasion.verified and form not in HUSHING and sure and allowed
+    first_label = occasion.past.questions_so_far + 1 if form is Form.ADDITION else 1
+    return (asked if repeatable else ()), asked, first_label
+
+
+def _customer_offset(occasion: Occasion) -> timedelta | None:
+    """The zone in the letter's Date, unless it is +0000, which many servers write for everyone (decision 5)."""
+    return occasion.letter.message.date_offset or None
+
+
+def _mailbox(occasion: Occasion) -> str:
+    """The own address the customer wrote to, or the first we have."""
+    addresses = occasion.book.company.addresses
+    message = occasion.letter.message
+    for recipient in (*message.to, *message.cc):
+        if recipient.key in addresses:
+            return recipient.key
+    return min(addresses, default="")

@@ -1,0 +1,84 @@
+"""Which of the customer's own words may be shown back to them, and in what shape (decision 4)."""
+
+import re
+import unicodedata
+
+from responder.domain.acknowledgement import ShownQuestion
+from responder.domain.question import Question
+
+MOST_QUESTIONS = 7
+LONGEST_QUESTION = 140
+LONGEST_SUBJECT = 90
+LONGEST_NAME = 40
+
+_NOT_A_PERSON = re.compile(
+    r"(?i)\b(?:ooo|ооо|зао|пао|оао|ип|тоо|llc|ltd|inc|gmbh|corp|company|support|info|sales|team|office|service|admin|"
+    r"no.?reply|компания|отдел|служба|поддержка|группа|магазин|бухгалтерия)\b|[@\d/\\<>«»\"|:]"
+)
+_PATRONYMIC = re.compile(r"(?:вич|вна|ична|инична|оглы|кызы)$", re.IGNORECASE)
+_SURNAME = re.compile(r"(?:ов|ова|ев|ева|ёв|ёва|ский|ская|цкий|цкая|енко|чук|швили|дзе|янц?|ных|ских)$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_SECRET = re.compile(r"\d[\d -]{11,}\d|(?i:парол[ья]|password|passwd|cvv|cvc)\b|(?:https?://|www\.)\S*")
+
+
+def shown_questions(questions: tuple[Question, ...], first_label: int = 1) -> tuple[ShownQuestion, ...]:
+    """At most seven questions of at most 140 characters, under the customer's own labels; where the customer used none
+    at all they are numbered on from `first_label`."""
+    numbered = any(question.number for question in questions)
+    return tuple(
+        ShownQuestion((question.number or "–") if numbered else str(place), shortened(question.text, LONGEST_QUESTION))
+        for place, question in enumerate(questions[:MOST_QUESTIONS], start=first_label)
+    )
+
+
+def shown_subject(subject: str) -> str:
+    """The subject as it may stand in our text, or an empty string when it holds figures, links or secrets."""
+    clean = " ".join(printable(subject).split())
+    return "" if _SECRET.search(clean) else shortened(clean, LONGEST_SUBJECT)
+
+
+def given_name(display_name: str) -> str:
+    """How a person of this display name is greeted: `Мария Ивановна`, `Maria`; empty where it does not look like one.
+
+    A wrong name is worse than none, so companies, departments, addresses and anything long give an empty string.
+    """
+    clean = " ".join(printable(display_name).split()).strip(" '’,.")
+    if not clean or len(clean) > LONGEST_NAME or _NOT_A_PERSON.search(clean):
+        return ""
+    family, comma, rest = clean.partition(",")
+    words = _WORD.findall(rest if comma else family)
+    if not words or len(words) > 4 or "".join(words) != re.sub(r"[\s]", "", rest if comma else family):
+        return ""
+    return _greeted(words)
+
+
+def _greeted(words: list[str]) -> str:
+    for place, word in enumerate(words):
+        if place and _PATRONYMIC.search(word):
+            return f"{_capital(words[place - 1])} {_capital(word)}"
+    if len(words) > 1 and _SURNAME.search(words[0]) and not _SURNAME.search(words[1]):
+        words = words[1:]
+    return "" if len(words[0].rstrip(".")) < 2 else _capital(words[0])
+
+
+def _capital(word: str) -> str:
+    return word[0].upper() + (word[1:].lower() if word.isupper() else word[1:])
+
+
+def shortened(text: str, most: int) -> str:
+    """The text cut at a word's end to at most `most` characters, with an ellipsis when something was left out."""
+    clean = " ".join(printable(text).split())
+    if len(clean) <= most:
+        return clean
+    cut = clean[: most - 1]
+    at_word = cut.rpartition(" ")[0]
+    return (at_word if len(at_word) > most // 2 else cut).rstrip(" ,;:-–") + "…"
+
+
+def printable(text: str) -> str:
+    """The text without control, bidi, private and unassigned characters; white space of any kind becomes a blank."""
+    return "".join(
+        " " if character.isspace() or unicodedata.category(character) in ("Zl", "Zp") else character
+        for character in text
+        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cn", "Cs")
+    )
