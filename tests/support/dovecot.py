@@ -168,6 +168,8 @@ class Dovecot:
         if self._process is not None:
             end(self._process, signal.SIGTERM)
             self._process = None
+        # A socket left behind that nobody may open keeps the next start from listening.
+        (self.home / "run" / "anvil-auth-penalty").unlink(missing_ok=True)
 
     def restart(self) -> None:
         """Stop and start again, on the same ports."""
