@@ -73,6 +73,9 @@ class Outbox(Protocol):
     def last_alert_at(self, recipient: str) -> datetime | None:
         """When an alert for this recipient was last put into the outbox."""
 
+    def copies_due(self, limit: int) -> Sequence[Delivery]:
+        """Sent rows of which a copy is still to be filed in Sent (`copy_due`), oldest first."""
+
     def counts(self) -> Mapping[DeliveryState, int]:
         """Rows by state."""
 

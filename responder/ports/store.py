@@ -24,6 +24,8 @@ class FolderCursor:
     """How far a folder was read. `caught_up_at` is the instant before the last search that found nothing new.
 
     `attempting_uid` is the first UID of the group now being worked on, `attempts` how many starts found it unfinished.
+    Messages below `baseline_uid` were there when the folder was first opened under this UIDVALIDITY; of these, what is
+    older than `baseline_at` is recorded only.
     """
 
     role: FolderRole
@@ -33,6 +35,8 @@ class FolderCursor:
     caught_up_at: datetime | None = None
     attempting_uid: int | None = None
     attempts: int = 0
+    baseline_uid: int = 0
+    baseline_at: datetime | None = None
 
 
 class Folders(Protocol):

@@ -1,0 +1,39 @@
+"""The daemon's pulse: what each loop did last, for health and supervision; memory only, nothing is decided by it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from responder.domain.message import FolderRole
+
+
+@dataclass(slots=True)
+class FolderVitals:
+    """One folder's connection as it stands: logged in, in IDLE, the last error's text and since when it lasts."""
+
+    connected: bool = False
+    idle: bool = False
+    error: str = ""
+    failing_since: datetime | None = None
+    clock_offset_s: float | None = None
+
+
+@dataclass(slots=True)
+class Vitals:
+    """All loops' last beats and counters of this process."""
+
+    started_at: datetime
+    beats: dict[str, datetime] = field(default_factory=dict)
+    folders: dict[FolderRole, FolderVitals] = field(default_factory=dict)
+    counters: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def beat(self, loop: str, at: datetime) -> None:
+        """The loop is alive."""
+        self.beats[loop] = at
+
+    def folder(self, role: FolderRole) -> FolderVitals:
+        """The folder's vitals, made when first asked for."""
+        return self.folders.setdefault(role, FolderVitals())
+
+    def count(self, name: str, label: str = "", by: int = 1) -> None:
+        """Add to a counter, shown by `/metrics` as `responder_<name>_total`."""
+        self.counters[name, label] = self.counters.get((name, label), 0) + by
