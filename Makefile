@@ -7,7 +7,7 @@ SETUP := .venv/.setup-done
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock servers lint test unit demo bench soak
+.PHONY: help setup lock servers lint test unit demo bench soak states
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -39,6 +39,9 @@ unit: setup ## only the tests without sockets, in seconds
 
 demo: setup ## the daemon on an embedded mail server; ARGS=--once plays the letters and ends
 	@$(BIN)/responder demo $(ARGS)
+
+states: setup ## write docs/states.md from the transition tables
+	@$(BIN)/python -m scripts.states
 
 bench: setup servers ## measure delays and throughput on a private Dovecot
 	@$(BIN)/python benchmarks/bench.py $(ARGS)
