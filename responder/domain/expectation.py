@@ -1,6 +1,6 @@
 """What a customer has been led to expect, by when, and how that ends."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -25,7 +25,7 @@ class ExpectationState(StrEnum):
 
 
 class ExpectationEvent(StrEnum):
-    """What can happen to an expectation."""
+    """What can happen to an expectation. JUDGED_AFRESH: mail that was found later changed the story it is part of."""
 
     ANSWERED_IN_TIME = "answered_in_time"
     ANSWERED_LATE = "answered_late"
@@ -33,10 +33,11 @@ class ExpectationEvent(StrEnum):
     CLOSED_BY_HAND = "closed_by_hand"
     MOVED_AWAY = "moved_away"
     SUPERSEDED = "superseded"
+    JUDGED_AFRESH = "judged_afresh"
 
 
 S, E = ExpectationState, ExpectationEvent
-_FROM_WAITING = {
+_FROM_WAITING: dict[ExpectationEvent, ExpectationState] = {
     E.ANSWERED_IN_TIME: S.KEPT,
     E.ANSWERED_LATE: S.LATE,
     E.LIMIT_PASSED: S.BREACHED,
@@ -51,6 +52,7 @@ _AFTER_A_REPLY = {
     E.ANSWERED_IN_TIME: S.KEPT,
     E.ANSWERED_LATE: None,
     E.SUPERSEDED: S.WITHDRAWN,
+    E.JUDGED_AFRESH: S.OPEN,
 }
 
 
@@ -59,17 +61,18 @@ def _staying(state: ExpectationState) -> dict[ExpectationEvent, ExpectationState
 
 
 TRANSITIONS: dict[ExpectationState, dict[ExpectationEvent, ExpectationState]] = {
-    S.OPEN: _FROM_WAITING,
-    S.BREACHED: _FROM_WAITING,
+    S.OPEN: {**_FROM_WAITING, E.JUDGED_AFRESH: S.OPEN},
+    S.BREACHED: {**_FROM_WAITING, E.JUDGED_AFRESH: S.BREACHED},
     S.KEPT: _staying(S.KEPT),
     S.LATE: _staying(S.LATE),
-    S.CLOSED: {**dict.fromkeys(E, S.CLOSED)},
-    S.WITHDRAWN: {**dict.fromkeys(E, S.WITHDRAWN)},
+    S.CLOSED: {**dict.fromkeys(E, S.CLOSED), E.SUPERSEDED: S.WITHDRAWN, E.JUDGED_AFRESH: S.OPEN},
+    S.WITHDRAWN: {**dict.fromkeys(E, S.WITHDRAWN), E.JUDGED_AFRESH: S.OPEN},
 }
-"""Total. An earlier reply that is found later than a late one makes LATE into KEPT: only the mail decides, not the order
-in which it was read."""
+"""Total. An earlier reply that is found later than a late one makes LATE into KEPT: only the mail decides, not the
+order in which it was read. For the same reason every final state can be judged afresh."""
 
 WAITING = frozenset({S.OPEN, S.BREACHED})
+ANSWERED = frozenset({S.KEPT, S.LATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,9 @@ class Expectation:
     """One row of the ledger: the time told to the customer, alerted by and reported is this one record.
 
     `opened_at` is the INTERNALDATE of the oldest unanswered letter, `limit_at` what the customer was told. `stages` are
-    the warnings still to come, soonest first; `next_check_at` is the next instant that matters, None when final.
-    `alerted_at` is when staff were last told. `customer` is an address, `customer_name` may be empty.
+    the warnings still to come, soonest first; `next_check_at` is the next instant that matters, None when nothing more
+    falls due by itself (always so when final). `alerted_at` is when staff were last told, `repeats` how often they were
+    reminded after the last stage. `customer` is an address, `customer_name` may be empty.
     """
 
     id: int
@@ -109,3 +113,29 @@ class Expectation:
     closed_how: str = ""
     repeats: int = 0
     alerted_at: datetime | None = None
+
+
+def answered(expectation: Expectation, at: datetime) -> Expectation:
+    """The expectation after a person's reply was sent `at`. Of several replies the earliest counts, in whatever order
+    they are found; what was closed by hand or withdrawn stays so."""
+    event = E.ANSWERED_IN_TIME if at <= expectation.limit_at else E.ANSWERED_LATE
+    state = TRANSITIONS[expectation.state][event]
+    if state not in ANSWERED:
+        return _ended(expectation, state, expectation.closed_at, expectation.closed_how)
+    return _ended(expectation, state, min(at, expectation.closed_at or at), "answered")
+
+
+def closed(expectation: Expectation, how: str, at: datetime, event: ExpectationEvent) -> Expectation:
+    """The expectation after it ended without a reply; `how` is kept for the report (`answered by telephone`).
+
+    `event` is CLOSED_BY_HAND, MOVED_AWAY or SUPERSEDED. What has already ended keeps its time and its reason, except
+    that SUPERSEDED withdraws it.
+    """
+    state = TRANSITIONS[expectation.state][event]
+    if expectation.state not in WAITING and state is expectation.state:
+        return _ended(expectation, state, expectation.closed_at, expectation.closed_how)
+    return _ended(expectation, state, at, how)
+
+
+def _ended(expectation: Expectation, state: ExpectationState, at: datetime | None, how: str) -> Expectation:
+    return replace(expectation, state=state, closed_at=at, closed_how=how, stages=(), next_check_at=None)
