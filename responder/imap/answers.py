@@ -1,0 +1,155 @@
+"""Reads the responses the responder asks for: status codes, SEARCH, LIST, FETCH."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from responder.imap.framing import NonsenseError, Response
+from responder.imap.quoting import mailbox_name, unquoted
+
+_STATUS = re.compile(rb"\s*\[([A-Za-z0-9.-]+)(?: ([^\]]*))?\]\s*")
+_TOKEN = re.compile(rb'\s*(?:([()])|"((?:[^"\\]|\\.)*)"|((?:\[[^\]]*\]|[^\s()"\[])+))', re.DOTALL)
+_SPACE = re.compile(rb"\s*\Z")
+_UNPRINTABLE = re.compile(r"[^\x20-\x7e]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How the server ended a command: `status` is OK, NO or BAD, `code` in capitals (RFC 5530) or empty.
+
+    `answers` came before it; `text` is fit for a log: printable ASCII, at most 200 characters.
+    """
+
+    status: str
+    code: str
+    text: str
+    answers: tuple[Response, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFolder:
+    """One folder as LIST showed it: decoded name, hierarchy delimiter (empty when flat), attributes in lower case."""
+
+    name: str
+    delimiter: str
+    attributes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A parenthesis, or a value; strings are told from atoms because only the atom NIL means nothing."""
+
+    octets: bytes
+    is_string: bool = False
+
+
+def reply_from(status: str, rest: bytes, answers: Iterable[Response] = ()) -> Reply:
+    """A tagged response taken apart; `rest` is what follows OK, NO or BAD."""
+    found = _STATUS.match(rest)
+    code = found.group(1).decode("ascii").upper() if found else ""
+    return Reply(status, code, printable(rest), tuple(answers))
+
+
+def printable(octets: bytes) -> str:
+    """Server text made safe for logs."""
+    return _UNPRINTABLE.sub("?", octets.decode("ascii", "replace"))[:200].strip()
+
+
+def number_in_code(responses: Iterable[Response], code: str) -> int | None:
+    """The number of the response code `code` (such as UIDVALIDITY) among untagged OK responses."""
+    for response in responses:
+        found = re.search(rb"\[" + code.encode("ascii") + rb" (\d{1,10})\]", response.line, re.IGNORECASE)
+        if found:
+            return int(found.group(1))
+    return None
+
+
+def capabilities_from(responses: Iterable[Response]) -> frozenset[str]:
+    """The capabilities in CAPABILITY responses, in capitals."""
+    return frozenset(word.upper() for r in responses for word in printable_words(r.line)[2:])
+
+
+def printable_words(line: bytes) -> list[str]:
+    """A line's words, with anything but ASCII replaced."""
+    return line.decode("ascii", "replace").split()
+
+
+def numbers_from(responses: Iterable[Response]) -> list[int]:
+    """The numbers in SEARCH responses (RFC 3501 section 7.2.5), ascending, each once. Raises NonsenseError."""
+    found: set[int] = set()
+    for response in responses:
+        words = response.line.partition(b"(")[0].split()[2:]
+        if not all(word.isdigit() and len(word) <= 10 for word in words):
+            raise NonsenseError("a search result that is not a list of numbers")
+        found.update(map(int, words))
+    return sorted(found)
+
+
+def folder_from(response: Response) -> ListedFolder | None:
+    """The folder in a LIST response, or None when it has no readable name. Raises NonsenseError."""
+    tokens = list(_tokens(response))[2:]
+    closing = next((i for i, token in enumerate(tokens) if token == _Token(b")")), None)
+    if closing is None or len(tokens) < closing + 3:
+        raise NonsenseError("a LIST response without a name")
+    attributes = frozenset(token.octets.decode("ascii", "replace").lower() for token in tokens[1:closing])
+    delimiter, name = tokens[closing + 1], tokens[closing + 2]
+    try:
+        flat = not delimiter.is_string
+        return ListedFolder(mailbox_name(name.octets), "" if flat else delimiter.octets.decode("ascii"), attributes)
+    except ValueError:
+        return None
+
+
+def items_from(response: Response) -> Mapping[str, bytes | None]:
+    """The attributes of a FETCH response by name in capitals; None for NIL and for lists, which are never asked for.
+
+    Raises NonsenseError.
+    """
+    tokens = list(_tokens(response))[3:]
+    if tokens[:1] != [_Token(b"(")] or tokens[-1:] != [_Token(b")")]:
+        raise NonsenseError("a FETCH response that is not a list")
+    items: dict[str, bytes | None] = {}
+    rest = iter(tokens[1:-1])
+    for name in rest:
+        items[name.octets.decode("ascii", "replace").upper()] = _value(rest)
+    return items
+
+
+def _value(rest: Iterator[_Token]) -> bytes | None:
+    token = next(rest, None)
+    if token is None:
+        raise NonsenseError("a FETCH attribute without a value")
+    if token == _Token(b"("):
+        _skip_list(rest)
+        return None
+    if not token.is_string and token.octets.upper() == b"NIL":
+        return None
+    return token.octets
+
+
+def _skip_list(rest: Iterator[_Token]) -> None:
+    depth = 1
+    for token in rest:
+        depth += (token == _Token(b"(")) - (token == _Token(b")"))
+        if depth == 0:
+            return
+    raise NonsenseError("a list without an end")
+
+
+def _tokens(response: Response) -> Iterator[_Token]:
+    for place, chunk in enumerate(response.chunks):
+        if place % 2:
+            yield _Token(chunk, is_string=True)
+        else:
+            yield from _tokens_of_text(chunk)
+
+
+def _tokens_of_text(text: bytes) -> Iterator[_Token]:
+    at = 0
+    while not _SPACE.match(text, at):
+        found = _TOKEN.match(text, at)
+        if found is None:
+            raise NonsenseError("a response that cannot be read")
+        parenthesis, string, atom = found.groups()
+        yield _Token(unquoted(string), is_string=True) if string is not None else _Token(parenthesis or atom)
+        at = found.end()
