@@ -1,18 +1,19 @@
 """What must hold between the parts of rules.yaml, and what is allowed but probably not meant."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, datetime
 
 from responder.domain.calendar import Calendar
 from responder.domain.rule import Mode
+from responder.domain.working_time import opens_at_all
 from responder.rules.known import said
 from responder.rules.later import NOT_YET
 from responder.rules.load import Loaded
 from responder.rules.problem import Problem
 from responder.rules.schema import BookSpec
 
-PLACEHOLDER = "company.example"
-"""The domain of the sample that comes with the program; nobody can have it (RFC 2606)."""
+PLACEHOLDERS = ("company.example", "Example Ltd", "Example support", "+00 000 000 00 00")
+"""How the texts end that stand in the sample and are nobody's; the domain cannot be had (RFC 2606)."""
 
 
 def missing_parts(loaded: Loaded) -> Iterator[Problem]:
@@ -58,12 +59,8 @@ def clashing_dates(spec: BookSpec, loaded: Loaded) -> Iterator[Problem]:
 
 
 def never_open(calendar: Calendar, loaded: Loaded, year: int) -> Iterator[Problem]:
-    """Yield a problem when no day of this year and the next is worked."""
-    if calendar.weekly is None or calendar.opened:
-        return
-    first = date(year, 1, 1)
-    days = (first + timedelta(days=number) for number in range(2 * 365))
-    if not any(calendar.weekly[day.weekday()] and day not in calendar.closed for day in days):
+    """Yield a problem when no working time is left from the beginning of `year` on."""
+    if not opens_at_all(calendar, datetime(year, 1, 1, tzinfo=UTC)):
         yield loaded.problem(("closed",), "no working day is left, so nobody could ever be promised an answer")
 
 
@@ -75,6 +72,7 @@ def warnings(spec: BookSpec, loaded: Loaded) -> Iterator[Problem]:
     yield from _texts_to_look_at(spec, loaded)
     yield from _never_reached(spec, loaded)
     yield from _early_stages(spec, loaded)
+    yield from _languages_not_spoken(spec, loaded)
     if spec.mode in (Mode.LIVE, Mode.PILOT) and not spec.company.name:
         yield loaded.problem(("company",), "has no name: letters to customers will not say who writes")
 
@@ -84,7 +82,7 @@ def _texts_to_look_at(spec: BookSpec, loaded: Loaded) -> Iterator[Problem]:
         text = _at(loaded.tree, *path)
         if not isinstance(text, str):
             continue
-        if text.casefold().endswith(PLACEHOLDER):
+        if text.endswith(PLACEHOLDERS):
             yield loaded.problem(path, f"`{text}` is only the example: write your own")
         elif path[0] != "company" and text.casefold() in spec.company.addresses:
             yield loaded.problem(
@@ -110,6 +108,13 @@ def _early_stages(spec: BookSpec, loaded: Loaded) -> Iterator[Problem]:
             yield loaded.problem(
                 ("alerts", "stages", index), f"is not within the limit of {said(limit)}: the warning comes at once"
             )
+
+
+def _languages_not_spoken(spec: BookSpec, loaded: Loaded) -> Iterator[Problem]:
+    for index, rule in enumerate(spec.rules):
+        if rule.then.language and rule.then.language not in spec.company.languages:
+            place = ("rules", index, "then", "language")
+            yield loaded.problem(place, f"`{rule.then.language}` is not among company.languages, so it changes nothing")
 
 
 def _at(tree: object, *path: str | int) -> object:

@@ -72,7 +72,7 @@ def _chat(value: object, info: ValidationInfo) -> str:
 
 
 def _way(value: object, info: ValidationInfo) -> str:
-    return words.choice("mail", "chat", *known(info).channels)(value)
+    return words.choice(*dict.fromkeys(("mail", "chat", *known(info).channels)))(value)
 
 
 def _channel_name(value: object) -> str:
@@ -114,8 +114,15 @@ def _moment(value: object) -> Moment:
             raise ValueError(f"must be between 1% and 100% (the limit), not {word}")
         return Moment(share=int(percent[1]) / 100)
     if re.fullmatch(r"[0-9.,]+", word):
-        raise ValueError(f"write `{word}%` for a share of the time or `{word}m` for minutes before the limit")
+        raise ValueError(f"`{word}` of what? Write a share of the time, like 50%, or what is left of it, like 45m")
     return Moment(left=times.duration_between("1m", "48h")(word))
+
+
+def _quiet(value: object) -> times.ClockRange:
+    found = times.clock_range(value)
+    if found.end - found.start > 20 * 60:
+        raise ValueError("leaves less than four hours a day in which anybody could be warned")
+    return found
 
 
 PersonRef = Annotated[str, PlainValidator(_person)]
@@ -126,4 +133,4 @@ ChannelName = Annotated[str, PlainValidator(_channel_name)]
 CheckName = Annotated[str, PlainValidator(_check_name)]
 Template = Annotated[str, PlainValidator(_template)]
 At = Annotated[Moment, PlainValidator(_moment)]
-QuietHours = Annotated[times.ClockRange, PlainValidator(times.clock_range)]
+QuietHours = Annotated[times.ClockRange, PlainValidator(_quiet)]

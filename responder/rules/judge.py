@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
+from responder.domain.guard import CHECK_NAMES
 from responder.domain.rule import Book
 from responder.rules import checks as rules_between
 from responder.rules.build import build
@@ -57,7 +58,7 @@ def _validated(
 ) -> BookSpec | None:
     spec: BookSpec | None = None
     try:
-        spec = BookSpec.model_validate(loaded.tree, context=known_in(loaded.tree, checks, templates))
+        spec = BookSpec.model_validate(loaded.tree, context=known_in(loaded.tree, checks or CHECK_NAMES, templates))
     except ValidationError as error:
         judged.errors += problems_of(error, loaded)
     if isinstance(loaded.tree, dict):

@@ -26,6 +26,7 @@ from responder.rules.syntax import syntax_problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 8
+_NO_ANCHORS = " (YAML's anchors are not used here)"
 _NOWHERE = "\0"
 """A place that no key can name, for values whose key is refused."""
 
@@ -183,9 +184,9 @@ class _Reader:
     def _refuse_references(self, event: Event, path: Path) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, AliasEvent):
-            self._refuse(path, event, f'a text that begins with * must be in quotes: "*{anchor}"')
+            self._refuse(path, event, f'a text that begins with * must be in quotes: "*{anchor}"{_NO_ANCHORS}')
         elif anchor is not None:
-            self._refuse(path, event, f'a text that begins with & must be in quotes: "&{anchor}"')
+            self._refuse(path, event, f'a text that begins with & must be in quotes: "&{anchor}"{_NO_ANCHORS}')
         elif tag is not None:
             self._refuse(path, event, "a text that begins with ! must be in quotes")
 

@@ -74,8 +74,8 @@ def language(value: object) -> str:
 
 def country(value: object) -> str:
     """Return a country whose holidays are known, with its part where given: `RU`, `DE-BY`."""
-    word = plain_text(value).upper()
-    code, _, part = word.partition("-")
+    word = plain_text(value)
+    code, _, part = word.upper().partition("-")
     known = _countries()
     if code not in known.values():
         names = {name.replace("_", " "): two for name, two in known.items()}
@@ -84,7 +84,7 @@ def country(value: object) -> str:
         raise ValueError(f"`{word}` is no country whose holidays are known: write two letters such as RU or DE{hint}")
     if part:
         _check_part(code, part)
-    return word
+    return word.upper()
 
 
 def _check_part(code: str, part: str) -> None:

@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 _LOOKALIKES = str.maketrans("асеорхуікАВЕКМНОРСТХ", "aceopxyikABEKMHOPCTX")
+
+MAX_OPTIONS = 1000
+"""More are not compared: a thousand misspelt names must not keep a thousand others busy."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,7 +33,7 @@ def kind_of(value: object) -> str:
 
 def nearest(word: str, options: Iterable[str]) -> str | None:
     """Return the option that `word` was probably meant to be, or None."""
-    by_fold = {option.casefold(): option for option in options}
+    by_fold = {option.casefold(): option for option in islice(options, MAX_OPTIONS)}
     found = get_close_matches(word.casefold().translate(_LOOKALIKES), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
 

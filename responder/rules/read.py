@@ -8,6 +8,7 @@ from responder.domain.rule import Book
 from responder.rules.problem import Problem
 
 DIGEST_LENGTH = 12
+MAX_SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ def read_rules(
 ) -> RulesResult:
     """Read the operator's rules; every problem is found at once and nothing written in the file raises.
 
-    `year` is the current one, for holidays. `check_names` are the guard's checks and `templates` the families there
-    are; None accepts any name. Takes about a second for 2,000 rules, so call it in a thread.
+    `year` is the current one, for holidays. `check_names` are the guard's checks (None: those of domain/guard.py),
+    `templates` the families there are (None: any name). Takes about a second for 2,000 rules, so call it in a thread.
     """
     # The YAML and validation libraries take a quarter of a second to import; commands without rules do not pay it.
     from responder.rules.judge import judge  # noqa: PLC0415 - see above
@@ -46,4 +47,6 @@ def digest_of(octets: bytes) -> str:
 
 
 def _shown(problems: Collection[Problem], file_name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(problem.shown(file_name) for problem in sorted(problems)))
+    lines = tuple(dict.fromkeys(problem.shown(file_name) for problem in sorted(problems)))
+    more = len(lines) - MAX_SHOWN
+    return (*lines[:MAX_SHOWN], f"{file_name}: and {more} more like these") if more > 0 else lines

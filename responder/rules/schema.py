@@ -1,7 +1,7 @@
 """Every key of rules.yaml, its kind and its default. What the operator wrote ends in `Spec`."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
 
@@ -112,7 +112,7 @@ class SendingSpec(Spec):
 
 def _form_answer(value: object) -> str:
     word = "alert only" if value is None else plain_text(value)
-    return "" if choice("Reply-To", "reply-to", "alert only")(word) == "alert only" else "Reply-To"
+    return "" if choice("Reply-To", "alert only")(word) == "alert only" else "Reply-To"
 
 
 FormAnswer = Annotated[str, PlainValidator(_form_answer)]
@@ -143,3 +143,10 @@ class BookSpec(Spec):
     answers: Annotated[dict[Line, KnownAnswer], BeforeValidator(as_map)] = Field(default_factory=dict)
     drafts: DraftsSpec = DraftsSpec()
     delay_notice: DelayNotice = "ask us"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keys_in_lines(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise ValueError("these are no rules: write keys in lines of their own, like mode: shadow")
+        return value

@@ -55,10 +55,13 @@ _USUAL_STAGES = tuple(StageSpec.model_validate(moment) for moment in ("50%", "75
 def _in_order(stages: tuple[StageSpec, ...]) -> tuple[StageSpec, ...]:
     shares = [stage.at.share for stage in stages if stage.at.share is not None]
     lefts = [stage.at.left for stage in stages if stage.at.left is not None]
+    wrong = []
     if any(first >= second for first, second in pairwise(shares)):
-        raise ValueError("shares must rise from one stage to the next, like [50%, 75%, 90%]")
+        wrong.append("shares must rise from one stage to the next, like [50%, 75%, 90%]")
     if any(first <= second for first, second in pairwise(lefts)):
-        raise ValueError("times before the limit must fall from one stage to the next, like [45m, 15m]")
+        wrong.append("times before the limit must fall from one stage to the next, like [45m, 15m]")
+    if wrong:
+        raise ValueError("; ".join(wrong))
     return stages
 
 

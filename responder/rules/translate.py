@@ -44,26 +44,36 @@ def _text(detail: ErrorDetails) -> str:
 
 def _unknown_key(path: Path) -> str:
     word = str(path[-1])
-    here = _model_at(path[:-1]).key_names()
+    here, above = _models_at(path[:-1])
     said = f"unknown key `{word}`"
-    if hint := did_you_mean(word, here):
+    if hint := did_you_mean(word, here.key_names()):
         return said + hint
-    if _OTHER_WORDS.get(word.casefold()) in here:
-        return f"{said}, did you mean `{_OTHER_WORDS[word.casefold()]}`?"
+    other = _OTHER_WORDS.get(word.casefold(), word)
+    if other in here.key_names():
+        return f"{said}, did you mean `{other}`?"
+    if home := _home_of(other, here, above):
+        return f"{said} here; `{other}` belongs under `{home}`"
     homes = _homes()
-    meant = word if word in homes else nearest(word, homes)
+    meant = other if other in homes else nearest(word, homes)
     if meant:
-        return f"{said} here; `{meant}` belongs under {homes[meant]}"
-    return f"{said}; the keys here are {', '.join(here)}"
+        return f"{said} here; `{meant}` belongs {homes[meant]}"
+    return f"{said}; the keys here are {', '.join(here.key_names())}"
 
 
-def _model_at(path: Path) -> type[Spec]:
+def _home_of(word: str, *models: type[Spec]) -> str | None:
+    """Return the key, below these groups, under which `word` may be written."""
+    return next((key for model in models for key, inner in _groups(model) if word in inner.key_names()), None)
+
+
+def _models_at(path: Path) -> tuple[type[Spec], type[Spec]]:
+    """Return the group of keys at `path` and the one around it."""
     model: type[Spec] = BookSpec
+    above = model
     for part in path:
-        for key, inner in _groups(model):
-            if key == part:
-                model = inner
-    return model
+        inner = dict(_groups(model)).get(str(part))
+        if inner is not None:
+            above, model = model, inner
+    return model, above
 
 
 @cache
@@ -91,6 +101,6 @@ def _homes() -> dict[str, str]:
     todo: list[tuple[str, type[Spec]]] = [("", BookSpec)]
     for place, model in todo:
         for key in model.key_names():
-            homes.setdefault(key, f"`{place}`" if place else "the top, without indentation")
+            homes.setdefault(key, f"under `{place}`" if place else "at the beginning of a line, not indented")
         todo += [(f"{place}.{key}".lstrip("."), inner) for key, inner in _groups(model)]
     return homes

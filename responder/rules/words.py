@@ -60,12 +60,12 @@ def whole(least: int, most: int) -> Callable[[object], int]:
 def choice(*options: str) -> Callable[[object], str]:
     """Return a reader of one of these words."""
 
+    by_fold = {option.casefold(): option for option in options}
+
     def read(value: object) -> str:
         word = " ".join(plain_text(value).split())
-        if word in options:
-            return word
-        if word.casefold() in options:
-            return word.casefold()
+        if word.casefold() in by_fold:
+            return by_fold[word.casefold()]
         raise ValueError(f"`{word}` is none of {listed(options)}{did_you_mean(word, options)}")
 
     return read
