@@ -67,7 +67,7 @@ def _with_acknowledgement(
     to = answer_address(letter, book)
     if quiet is not None or to is None or decision.window is None:
         return replace(decision, silence=quiet or "no_address")
-    told, window = _told_at(decision.window, past)
+    told = past.open_limit_at or decision.window.limit_at
     late = told - now < TOO_LITTLE_LEFT
     if late and adds_to_open_letter(past):
         return replace(decision, silence=Silence.OPEN_ALREADY)
@@ -85,17 +85,7 @@ def _with_acknowledgement(
         now,
         late,
     )
-    return replace(decision, window=window, promise=promise, acknowledgement=acknowledgement(occasion))
-
-
-def _told_at(window: WindowPlan, past: Past) -> tuple[datetime, WindowPlan]:
-    """The one time the customer hears: the running expectation's, or that of the letters answered together."""
-    if past.open_limit_at is not None:
-        return past.open_limit_at, window
-    if past.queued is not None:
-        shared = min(past.queued.limit_at, window.limit_at)
-        return shared, replace(window, limit_at=shared, target_at=min(window.target_at, shared))
-    return window.limit_at, window
+    return replace(decision, promise=promise, acknowledgement=acknowledgement(occasion))
 
 
 def window_of(at: datetime, book: Book, rule: Rule | None, *, limit_like_target: bool = False) -> WindowPlan:

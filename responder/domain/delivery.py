@@ -96,7 +96,8 @@ class Delivery:
     `key` is unique for ever (dedupe key and kind), so one decision can never send twice. `channel` is `mail` or the
     name of a notification channel; then `octets` is UTF-8 text. `fallbacks` are the channels left to try when this one
     refuses. `expires_at` ends the attempts (None: never). `envelope_from` is empty for a null reverse-path. `form` is
-    an acknowledgement's form, `copy_due` says that a copy is still to be put into Sent, `note` JSON that the flow
+    an acknowledgement's form, `copy_due` says that a copy is still to be put into Sent, `person` whom an alert is for
+    (`domain.alert.person_key`), `note` JSON that the flow
     which made the row wants to find again.
     """
 
@@ -122,6 +123,7 @@ class Delivery:
     form: str = ""
     note: str = ""
     copy_due: bool = False
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

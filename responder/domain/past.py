@@ -27,13 +27,12 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class QueuedAcknowledgement:
-    """An acknowledgement to the same sender that has not left yet and may be replaced by one for both letters.
+    """An acknowledgement of this conversation that has not left yet and is replaced by one for all its letters.
 
-    `questions` and `echo` are those of the letters it covers, `limit_at` the time it tells.
+    `questions` and `echo` are those of the letters it covers so far, `queued_at` when the first of them was answered.
     """
 
-    delivery_id: int
-    limit_at: datetime
+    queued_at: datetime
     questions: tuple[Question, ...] = ()
     echo: bool = False
 

@@ -24,7 +24,7 @@ class MessageRecord:
 
     `at` is the instant that counts for clocks (INTERNALDATE, or when we saw it for letters moved in late). `opens`: the
     letter wants an answer; then `target_at` and `limit_at` are its own window. `reaches` are the lower-case addresses a
-    message of ours or of staff was sent to; for a customer's letter everyone who takes part (From, To, Cc).
+    message of ours or of staff was sent to; for a customer's letter everyone who takes part (From, Reply-To, To, Cc).
     `trace` is the stored decision as JSON values, `text` what the author wrote (pruned after 30 days).
     """
 
@@ -100,12 +100,14 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A conversation's clock ended by hand or by moving the letter away, at an instant and in words."""
+    """A clock ended by hand or by moving a letter away, at an instant and in words. `message_row` names the one letter
+    that it ends, None all that had arrived by then."""
 
     conversation_id: int
     at: datetime
     how: str
     moved: bool = False
+    message_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

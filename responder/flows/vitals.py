@@ -22,9 +22,11 @@ class Vitals:
     """All loops' last beats and counters of this process."""
 
     started_at: datetime
+    watching_since: datetime | None = None
     beats: dict[str, datetime] = field(default_factory=dict)
     folders: dict[FolderRole, FolderVitals] = field(default_factory=dict)
     counters: dict[tuple[str, str], int] = field(default_factory=dict)
+    measures: dict[str, tuple[int, float]] = field(default_factory=dict)
 
     def beat(self, loop: str, at: datetime) -> None:
         """The loop is alive."""
@@ -37,3 +39,8 @@ class Vitals:
     def count(self, name: str, label: str = "", by: int = 1) -> None:
         """Add to a counter, shown by `/metrics` as `responder_<name>_total`."""
         self.counters[name, label] = self.counters.get((name, label), 0) + by
+
+    def observe(self, name: str, value: float) -> None:
+        """Note one measured value; `/metrics` shows how many there were and their sum."""
+        count, total = self.measures.get(name, (0, 0.0))
+        self.measures[name] = (count + 1, total + value)

@@ -44,6 +44,12 @@ class World:
     identity: Identity
     provider: Provider
     vitals: Vitals
-    outbox_bell: Bell
+    mail_bell: Bell
+    notify_bell: Bell
     watch_bell: Bell
     organisational_domain: OrganisationalDomain
+
+    def ring_outbox(self) -> None:
+        """Wake both lanes of the outbox."""
+        self.mail_bell.ring()
+        self.notify_bell.ring()

@@ -7,7 +7,6 @@ from responder.ports.errors import (
     StoreAwayError,
     WorldAwayError,
 )
-from responder.ports.ledger import TroubleRow
 from responder.ports.mail import Courier, Fetched, FolderView, MailSession, MailSessions
 from responder.ports.store import FolderCursor, Store, Transaction
 
@@ -24,6 +23,5 @@ __all__ = [
     "Store",
     "StoreAwayError",
     "Transaction",
-    "TroubleRow",
     "WorldAwayError",
 ]

@@ -1,10 +1,10 @@
 """The repositories of what is owed, sent, counted and wrong: the other half of a transaction (see `ports.store`)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
+from responder.domain.alert_trouble import Alarm
 from responder.domain.delivery import Delivery, DeliveryState
 from responder.domain.expectation import Expectation
 from responder.domain.past import Usage
@@ -42,9 +42,12 @@ class Outbox(Protocol):
     def get(self, delivery_id: int) -> Delivery | None:
         """One row."""
 
-    def claim(self, mail: bool, now: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
-        """QUEUED rows that are due and unclaimed, alerts first, then oldest; the claim lapses after `lease`. `mail`
-        tells channel `mail` from all others. Concurrent claimers never get the same row."""
+    def claim(self, now: datetime, lease: timedelta, limit: int, *, mail: bool, staff_only: bool) -> Sequence[Delivery]:
+        """QUEUED rows that are due and unclaimed, alerts first, then oldest; the claim lapses after `lease`.
+
+        `mail` tells channel `mail` from all others; `staff_only` leaves acknowledgements out. Concurrent claimers never
+        get the same row.
+        """
 
     def begin(self, delivery_ids: Collection[int], now: datetime) -> None:
         """Put claimed rows into SENDING, attempts + 1, `begun_at` now."""
@@ -58,11 +61,12 @@ class Outbox(Protocol):
     def next_due_at(self) -> datetime | None:
         """The earliest `next_attempt_at` of QUEUED rows."""
 
-    def queued_acknowledgement(self, recipient: str) -> Delivery | None:
-        """The newest acknowledgement to this address that is still QUEUED, unclaimed and was never attempted."""
+    def queued_acknowledgement(self, conversation_id: int) -> Delivery | None:
+        """The newest acknowledgement (or proof) of a conversation that is still QUEUED, unclaimed and never
+        attempted."""
 
-    def supersede(self, delivery_id: int) -> bool:
-        """Drop a row that `queued_acknowledgement` gave, in favour of a newer one; False when it left meanwhile."""
+    def supersede(self, conversation_id: int) -> None:
+        """Drop every such row of the conversation, in favour of one for several letters."""
 
     def of_conversation(self, conversation_id: int) -> Sequence[Delivery]:
         """The acknowledgements and proofs of a conversation that were not dropped, oldest first, without octets."""
@@ -70,8 +74,8 @@ class Outbox(Protocol):
     def sent_since(self, since: datetime) -> int:
         """How many mails were begun since, for pace and quota."""
 
-    def last_alert_at(self, recipient: str) -> datetime | None:
-        """When an alert for this recipient was last put into the outbox."""
+    def alerted_since(self, since: datetime) -> Mapping[str, datetime]:
+        """For each person (`domain.alert.person_key`) when an alert for them was last put into the outbox since."""
 
     def copies_due(self, limit: int) -> Sequence[Delivery]:
         """Sent rows of which a copy is still to be filed in Sent (`copy_due`), oldest first."""
@@ -125,26 +129,11 @@ class Quarantine(Protocol):
         """It was retried with success."""
 
 
-@dataclass(frozen=True, slots=True)
-class TroubleRow:
-    """A trouble that goes on: its name, since when, in words, and when and how often staff were told."""
-
-    name: str
-    since: datetime
-    detail: str
-    told_at: datetime | None = None
-    times_told: int = 0
-    extra: Mapping[str, Any] | None = None
-
-
 class Troubles(Protocol):
-    """What is wrong now."""
+    """What is wrong now, as staff were told of it."""
 
-    def all(self) -> Sequence[TroubleRow]:
-        """Every trouble that goes on."""
+    def all(self) -> Sequence[Alarm]:
+        """Every alarm that is kept."""
 
-    def put(self, row: TroubleRow) -> None:
-        """Insert or replace by name."""
-
-    def end(self, name: str) -> TroubleRow | None:
-        """It is over; the row as it was."""
+    def replace(self, alarms: Sequence[Alarm]) -> None:
+        """Keep exactly these."""

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from responder.domain.acknowledgement import Acknowledgement
-from responder.domain.alert import AlertFacts, TroubleFacts
+from responder.domain.alert import AlertFacts
+from responder.domain.alert_trouble import TroubleFacts
 from responder.domain.letter import Letter, RawMessage
 from responder.domain.rule import Book
 

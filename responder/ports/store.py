@@ -102,6 +102,9 @@ class Conversations(Protocol):
     def by_topic(self, addresses: Collection[str], topic: str, since: datetime) -> Conversation | None:
         """The latest conversation with one of these customers, this exact topic, and activity since."""
 
+    def latest_of(self, customer: str, since: datetime) -> Conversation | None:
+        """The latest conversation of this customer with activity since."""
+
     def know_ids(self, ids: Sequence[ThreadId]) -> None:
         """Remember message ids; known ones (same id, kind, conversation) are left as they are."""
 

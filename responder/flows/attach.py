@@ -1,0 +1,71 @@
+"""Finds the conversation a message belongs to: by the ids it answers, then by participants and subject, never by
+subject alone."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from responder.domain.letter import Letter
+from responder.domain.message import Message
+from responder.domain.record import Conversation, IdKind, ThreadId
+from responder.ports.store import Transaction
+
+SAME_TOPIC_WITHIN = timedelta(days=30)
+"""So long after its last message a conversation is still found by its subject."""
+
+MOST_IDS = 50
+"""So many ids of one message are looked at: the first and the latest ones."""
+
+
+def answered_ids(message: Message) -> tuple[str, ...]:
+    """The ids a message says it answers, the most telling first: In-Reply-To, then References from the last back."""
+    ids = tuple(dict.fromkeys((*message.in_reply_to, *reversed(message.references))))
+    return ids if len(ids) <= MOST_IDS else (*ids[: MOST_IDS - 1], ids[-1])
+
+
+def known_ids(tx: Transaction, message: Message) -> Sequence[ThreadId]:
+    """Everything known under the ids a message answers, and under its own where a reply to it was read first."""
+    ids = answered_ids(message)
+    found = tx.conversations.by_ids((*ids, message.message_id) if message.message_id else ids)
+    own = message.message_id
+    return [known for known in found if known.message_id != own or known.kind is IdKind.REFERENCED]
+
+
+def conversation_of_letter(
+    tx: Transaction, letter: Letter, known: Sequence[ThreadId], customer: str, at: datetime
+) -> Conversation | None:
+    """The conversation of a letter from outside, or None for a new one.
+
+    An id only leads to a conversation in which the sender takes part, or that only somebody we wrote to can know; a
+    stranger who quotes a customer's id is not led into the customer's conversation.
+    """
+    for message_id in (*answered_ids(letter.message), letter.message.message_id):
+        for one in known:
+            if one.message_id == message_id and _may_join(one, customer):
+                return tx.conversations.get(one.conversation_id)
+    return tx.conversations.by_topic([customer], letter.topic, at - SAME_TOPIC_WITHIN) if letter.topic else None
+
+
+def conversation_of_reply(
+    tx: Transaction, letter: Letter, known: Sequence[ThreadId], reaches: Sequence[str], at: datetime
+) -> Conversation | None:
+    """The conversation that a colleague's message belongs to, or None when it begins one."""
+    for message_id in answered_ids(letter.message):
+        for one in known:
+            if one.message_id == message_id:
+                return tx.conversations.get(one.conversation_id)
+    return (
+        tx.conversations.by_topic(reaches, letter.topic, at - SAME_TOPIC_WITHIN) if letter.topic and reaches else None
+    )
+
+
+def remember_ids(
+    tx: Transaction, message: Message, conversation_id: int, kind: IdKind, addresses: frozenset[str]
+) -> None:
+    """Let later messages find this conversation by this message's id and by those it answers."""
+    own = [ThreadId(message.message_id, conversation_id, kind, addresses)] if message.message_id else []
+    others = [ThreadId(one, conversation_id, IdKind.REFERENCED, addresses) for one in answered_ids(message)]
+    tx.conversations.know_ids([*own, *others])
+
+
+def _may_join(known: ThreadId, customer: str) -> bool:
+    return customer in known.addresses or known.kind in (IdKind.OURS, IdKind.REPLY)
