@@ -1,0 +1,103 @@
+"""Reads a header block into its fields: unfolded, bounded, topmost first, whatever stands in it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from responder.domain.message import HeaderField
+from responder.mail import charset, limits
+
+_HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
+_FOLD: Final = re.compile(rb"\r?\n(?=[ \t])")
+_LINE_END: Final = re.compile(rb"\r?\n")
+_FIELD: Final = re.compile(rb"([!-9;-~]{1,200})[ \t]*:(.*)", re.DOTALL)
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_MESSAGE_ID: Final = re.compile(r"<([^<>]{1,998})>")
+_MESSAGE_IDS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The fields of one header block, with values as long as they were, and what was wrong with the block.
+
+    `complete` is False when the octets ended before the empty line that closes a header block (RFC 5322 section 2.1).
+    """
+
+    fields: tuple[tuple[str, str], ...]
+    complete: bool = True
+    defects: tuple[str, ...] = ()
+
+    def all(self, name: str) -> list[str]:
+        """Every value of the named field (given in lower case), topmost first."""
+        return [value for key, value in self.fields if key.lower() == name]
+
+    def first(self, name: str) -> str:
+        """The topmost value of the named field (given in lower case), empty when there is none."""
+        return next((value for key, value in self.fields if key.lower() == name), "")
+
+    def capped(self) -> tuple[HeaderField, ...]:
+        """The fields with values of at most 4,096 characters."""
+        return tuple(HeaderField(name, value[: limits.FIELD_CHARACTERS]) for name, value in self.fields)
+
+
+def body_start(octets: bytes, start: int = 0, end: int | None = None) -> int:
+    """Where the body begins behind the header block at `start`; -1 when that block does not end before `end`."""
+    end = len(octets) if end is None else end
+    if octets.startswith((b"\r\n", b"\n"), start, end):
+        return start + (2 if octets.startswith(b"\r\n", start, end) else 1)
+    found = _HEAD_END.search(octets, start, end)
+    return found.end() if found else -1
+
+
+def read_head(octets: bytes) -> Head:
+    """Read the header block that `octets` begin with, at most 100 KB and 1,000 fields of it.
+
+    Folded values are unfolded by taking out the line breaks only (RFC 5322 section 2.2.3). Octets beyond ASCII are
+    read as the charset they look like.
+    """
+    defects: list[str] = []
+    end = body_start(octets[: limits.HEAD_OCTETS])
+    block = octets[: limits.HEAD_OCTETS] if end < 0 else octets[:end]
+    if len(octets) > limits.HEAD_OCTETS and end < 0:
+        defects.append("header_too_long")
+    lines = _LINE_END.split(_FOLD.sub(b"", block))
+    if lines[0].startswith((b"From ", b">From ")):
+        del lines[0]  # the envelope line of an mbox file
+    fields = _fields(lines, defects)
+    return Head(fields, complete=end >= 0, defects=tuple(dict.fromkeys(defects)))
+
+
+def _fields(lines: list[bytes], defects: list[str]) -> tuple[tuple[str, str], ...]:
+    fields: list[tuple[str, str]] = []
+    for line in lines:
+        if not line.strip():
+            continue
+        if len(fields) == limits.FIELDS:
+            defects.append("too_many_fields")
+            break
+        found = _FIELD.match(line)
+        if found is None:
+            defects.append("bad_header_line")
+            continue
+        value = _value(found[2])
+        if len(value) > limits.FIELD_CHARACTERS:
+            defects.append("long_header_field")
+        fields.append((found[1].decode("ascii"), value))
+    return tuple(fields)
+
+
+def _value(octets: bytes) -> str:
+    return _CONTROLS.sub(" ", charset.decode(octets)).strip(" \t")
+
+
+def message_ids(value: str) -> tuple[str, ...]:
+    """The message ids of a Message-ID, In-Reply-To or References value, with brackets, in order, each once.
+
+    Blanks inside brackets come from bad folding and are taken out. Where nothing stands in brackets, words with an @
+    are taken as ids whose brackets were forgotten (RFC 5322 section 3.6.4). Of more than 100 the last are kept.
+    """
+    found = [f"<{inner}>" for text in _MESSAGE_ID.findall(value) if (inner := "".join(text.split()))]
+    if not found:
+        bare = (word.strip("<>,;\"'") for word in value.split())
+        found = [f"<{word}>" for word in bare if "@" in word and len(word) <= 998 and not set("<>") & set(word)]
+    return tuple(dict.fromkeys(found[-_MESSAGE_IDS:]))

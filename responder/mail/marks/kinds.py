@@ -1,0 +1,30 @@
+"""What one language's file of marks has to say; one place so that a missing list is a type error."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """By which words letters in one language show what their author did not write now. All in lower case.
+
+    `verbs` end or stand within a line such as "On Monday at 10:00 Ann wrote:"; `separators` stand between dashes above
+    a message, `bare_separators` also without dashes; `forward_ends` close a forwarded one. `headers_...` name the
+    fields of the block that Outlook puts above a message. `devices` begin lines that a telephone or program adds. `partings`
+    begin a sign-off; `greetings` and `postscripts` show that the author goes on behind one. `disclaimers` begin, and
+    `disclaimer_parts` stand within, legal notices and the banners that gateways put in.
+    """
+
+    verbs: tuple[str, ...] = ()
+    separators: tuple[str, ...] = ()
+    bare_separators: tuple[str, ...] = ()
+    forward_ends: tuple[str, ...] = ()
+    headers_from: tuple[str, ...] = ()
+    headers_date: tuple[str, ...] = ()
+    headers_to: tuple[str, ...] = ()
+    headers_subject: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ()
+    partings: tuple[str, ...] = ()
+    greetings: tuple[str, ...] = ()
+    postscripts: tuple[str, ...] = ()
+    disclaimers: tuple[str, ...] = ()
+    disclaimer_parts: tuple[str, ...] = ()
