@@ -110,8 +110,10 @@ def _told(expectation: Expectation, due: tuple[StageDue, ...], now: datetime) ->
 
 
 def _next_check_at(expectation: Expectation, now: datetime, alerts: Alerts, calendar: Calendar) -> datetime | None:
-    instants = [stage.due_at for stage in _to_come(expectation, alerts, calendar)]
-    if expectation.state is ExpectationState.OPEN:
+    waits = expectation.state is ExpectationState.OPEN
+    stages = _to_come(expectation, alerts, calendar)
+    instants = [stage.due_at for stage in stages if not (waits and stage.stage == LIMIT)]
+    if waits:
         instants.append(expectation.limit_at + SETTLING)
     return min((at if at > now else now + RECHECK for at in instants), default=None)
 

@@ -57,7 +57,7 @@ def stage_plan(
 
 def first_check_at(stages: tuple[StageDue, ...], limit_at: datetime) -> datetime:
     """`next_check_at` of an expectation that has just been opened."""
-    return min(limit_at + SETTLING, *(stage.due_at for stage in stages))
+    return min([limit_at + SETTLING, *(stage.due_at for stage in stages if stage.stage != LIMIT)])
 
 
 def repeat_due(expectation: Expectation, calendar: Calendar, alerts: Alerts) -> StageDue | None:
