@@ -7,12 +7,21 @@ from responder.domain.question import Reading
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """What a delivery report tells of a letter: recipients it did not reach (lower case), and its Message-IDs."""
+
+    failed: tuple[str, ...] = ()
+    message_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What the reader process makes of a message's octets.
 
     `dedupe_key` names the message for good (64 hex digits, see `mail.ids`); `likeness` is a hash of the body's words
     that is the same for letters which differ only in names and numbers, used by the budgets; `topic` is the subject
-    without reply prefixes, folded and in lower case, by which conversations without threading fields are matched.
+    without reply prefixes, folded and in lower case, by which conversations without threading fields are matched;
+    `report` is set for a delivery report.
     """
 
     message: Message
@@ -21,6 +30,7 @@ class Letter:
     dedupe_key: str
     likeness: str
     topic: str
+    report: DeliveryReport | None = None
 
 
 @dataclass(frozen=True, slots=True)

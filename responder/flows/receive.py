@@ -56,7 +56,7 @@ def receive(world: World, tx: Transaction, post: Post, letter: Letter) -> None:
         _keep_letter(world, tx, received)
     else:
         tx.messages.add(record_of(post, letter, received.decision, Direction.MACHINE, received.customer))
-        note_bounce(world, tx, letter, received.decision, post.seen_at)
+        note_bounce(world, tx, letter, post.seen_at)
     world.vitals.count("letters", verdict.value)
     fields = {"uid": post.arrival.uid, "verdict": verdict.value, "reason": received.decision.judgement.reason}
     log.info("letter.decided", extra={"fields": fields})

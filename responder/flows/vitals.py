@@ -13,6 +13,7 @@ class FolderVitals:
     connected: bool = False
     idle: bool = False
     error: str = ""
+    refused: bool = False
     failing_since: datetime | None = None
     clock_offset_s: float | None = None
 
@@ -25,6 +26,7 @@ class Vitals:
     watching_since: datetime | None = None
     beats: dict[str, datetime] = field(default_factory=dict)
     folders: dict[FolderRole, FolderVitals] = field(default_factory=dict)
+    newest_internal_at: dict[FolderRole, datetime] = field(default_factory=dict)
     counters: dict[tuple[str, str], int] = field(default_factory=dict)
     measures: dict[str, tuple[int, float]] = field(default_factory=dict)
 

@@ -36,11 +36,10 @@ async def look(world: World) -> int:
 
 def _look(world: World, tx: Transaction) -> int:
     now, book = world.clock(), world.book()
-    if book.mode is Mode.OFF:
+    next_check_at = tx.expectations.next_check_at()
+    if book.mode is Mode.OFF or next_check_at is None or next_check_at > now:
         return 0
     due = tx.expectations.due(now + book.alerts.together)
-    if not any(row.next_check_at is not None and row.next_check_at <= now for row in due):
-        return 0
     told = tx.outbox.alerted_since(now - book.alerts.together)
     found = alert_round(due, now, seen(world, tx), book, told)
     _save(tx, found, world)

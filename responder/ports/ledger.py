@@ -26,6 +26,9 @@ class Expectations(Protocol):
     def due(self, until: datetime) -> Sequence[Expectation]:
         """Waiting ones whose `next_check_at` is not after `until`, soonest first."""
 
+    def next_check_at(self) -> datetime | None:
+        """The earliest `next_check_at` of waiting ones: whether there is anything to look at."""
+
     def waiting(self) -> Sequence[Expectation]:
         """All OPEN and BREACHED ones by `limit_at`."""
 
