@@ -1,0 +1,1 @@
+"""Carries letters to the mail server: the only room that knows aiosmtplib."""
