@@ -36,8 +36,9 @@ def test_whoever_switches_a_checker_off_says_why() -> None:
 
 
 def _opens_with_a_sentence(source: Source) -> bool:
-    if source.path.endswith("__init__.py") and not source.tree.body:
-        return True
+    name = source.path.rsplit("/", 1)[-1]
+    if name.startswith("test_") or (name == "__init__.py" and not source.tree.body):
+        return True  # a test module's names are its sentences, and it mirrors the module that it tests
     first = (ast.get_docstring(source.tree) or "").split("\n\n")[0].strip()
     return first.endswith((".", "?", "!", ":"))
 

@@ -12,8 +12,8 @@ def test_every_key_of_the_rules_is_explained() -> None:
 
 
 def _explained(path: str, page: str) -> bool:
-    """A key is named in code style, with its parents or without, or stands in an example."""
+    """A key is named in code style, alone or among its parents and children, or stands in an example."""
     key = re.escape(path.rsplit(".", 1)[-1])
     return bool(
-        re.search(rf"`(?:[\w.]+\.)?{key}(?:`|:)", page) or re.search(rf"(?:^|[{{,-])\s*{key}:", page, re.MULTILINE)
+        re.search(rf"`(?:[\w.]+\.)?{key}(?:`|:|\.)", page) or re.search(rf"(?:^|[{{,-])\s*{key}:", page, re.MULTILINE)
     )
