@@ -65,6 +65,7 @@ class Message:
     reply_to: tuple[Address, ...] = ()
     to: tuple[Address, ...] = ()
     cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
     subject: str = ""
     date: datetime | None = None
     date_offset: timedelta | None = None

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from responder.domain.expectation import WAITING
 from responder.domain.message import FolderRole
@@ -43,7 +44,7 @@ async def _look_into(world: World, session: MailSession, role: FolderRole, name:
     uids = list(await session.uids_after(cursor.last_uid))
     for start in range(0, len(uids), HEADERS_A_ROUND):
         group = await session.fetch_headers(uids[start : start + HEADERS_A_ROUND])
-        await world.store.run(lambda tx, group=group: _close_moved(world, tx, role, group))
+        await world.store.run(partial(_close_moved, world, role, group))
     done = replace(cursor, last_uid=max([cursor.last_uid, *uids]), caught_up_at=searched_at)
     await world.store.run(lambda tx: tx.folders.put(done))
 
@@ -53,7 +54,7 @@ async def _oldest_waiting(world: World) -> datetime:
     return min((row.opened_at for row in waiting), default=world.clock())
 
 
-def _close_moved(world: World, tx: Transaction, role: FolderRole, group: Sequence[Fetched]) -> None:
+def _close_moved(world: World, role: FolderRole, group: Sequence[Fetched], tx: Transaction) -> None:
     """End the wait of each of these letters that waits, by its Message-ID and its arrival time, which a move keeps."""
     now = world.clock()
     for item in group:

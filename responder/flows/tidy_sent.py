@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from responder.domain.delivery import Delivery, DeliveryState
 from responder.domain.message import FolderRole
-from responder.domain.settle import looked
+from responder.domain.settle import Settlement, looked
 from responder.flows.follow_up import follow_up
 from responder.flows.moved_away import look_for_moved
 from responder.flows.world import World
@@ -43,10 +44,10 @@ async def _file_copies(world: World, session: MailSession, folder: str) -> None:
     for row in await world.store.run(lambda tx: tx.outbox.copies_due(COPIES_A_ROUND)):
         if not await session.find_message_id(row.message_id):
             await session.append(folder, row.octets, row.settled_at or world.clock())
-        await world.store.run(lambda tx, row=row: _copied(tx, row))
+        await world.store.run(partial(_copied, row))
 
 
-def _copied(tx: Transaction, row: Delivery) -> None:
+def _copied(row: Delivery, tx: Transaction) -> None:
     tx.outbox.save(replace(row, copy_due=False))
 
 
@@ -60,6 +61,10 @@ async def _look_for_uncertain(world: World, session: MailSession) -> None:
             continue
         found = await session.find_message_id(row.message_id)
         settlement = looked(row, looked_at, found=found)
-        await world.store.run(lambda tx, s=settlement, at=looked_at: follow_up(world, tx, s, at))
+        await world.store.run(partial(_settled, world, settlement, looked_at))
         log.info("delivery.looked_for", extra={"fields": {"delivery": row.id, "found": found}})
         world.ring_outbox()
+
+
+def _settled(world: World, settlement: Settlement, at: datetime, tx: Transaction) -> None:
+    follow_up(world, tx, settlement, at)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from responder.domain.alert_trouble import Finding, Trouble
 from responder.domain.message import FolderRole
 
 
@@ -20,12 +21,13 @@ class FolderVitals:
 
 @dataclass(slots=True)
 class Vitals:
-    """All loops' last beats and counters of this process."""
+    """All loops' last beats and counters of this process, and the troubles only the process itself can see."""
 
     started_at: datetime
     watching_since: datetime | None = None
     beats: dict[str, datetime] = field(default_factory=dict)
     folders: dict[FolderRole, FolderVitals] = field(default_factory=dict)
+    troubles: dict[Trouble, Finding] = field(default_factory=dict)
     newest_internal_at: dict[FolderRole, datetime] = field(default_factory=dict)
     counters: dict[tuple[str, str], int] = field(default_factory=dict)
     measures: dict[str, tuple[int, float]] = field(default_factory=dict)

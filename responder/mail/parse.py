@@ -22,8 +22,8 @@ def parse(raw: RawMessage) -> Message:
     """Read what was fetched of one message. Never raises, whatever the octets are.
 
     What could not be read is left empty and named in `defects`: `no_header`, `header_too_long`, `torn_header`,
-    `bad_header_line`, `too_many_fields`, `long_header_field`, `ambiguous_from`, `bad_date`, `too_many_parts`,
-    `too_deep`, `no_parts`, `text_too_long`, `unknown_charset`, `html_refused`.
+    `bad_header_line`, `too_many_fields`, `long_header_field`, `no_from`, `ambiguous_from`, `bad_date`,
+    `too_many_parts`, `too_deep`, `no_parts`, `text_too_long`, `unknown_charset`, `html_refused`.
     """
     seen = split(raw.beginning)
     fetched = {part.section: part for part in raw.parts}
@@ -43,8 +43,8 @@ def _message(head: Head, parts: Sequence[Part], text: str, raw: RawMessage, defe
     from_ = read_authors(head.all("from"))
     if head.first("date") and date is None:
         defects.append("bad_date")
-    if not from_ and any(value.strip() for value in head.all("from")):
-        defects.append("ambiguous_from")
+    if not from_:
+        defects.append("ambiguous_from" if "@" in "".join(head.all("from")) else "no_from")
     own_ids = message_ids(head.first("message-id"))
     top = parts[0]
     return Message(
@@ -55,6 +55,7 @@ def _message(head: Head, parts: Sequence[Part], text: str, raw: RawMessage, defe
         reply_to=read_addresses(head.all("reply-to")),
         to=read_addresses(head.all("to")),
         cc=read_addresses(head.all("cc")),
+        bcc=read_addresses(head.all("bcc")),
         subject=read_subject(head.first("subject")),
         date=date,
         date_offset=offset,
