@@ -35,7 +35,7 @@ _COMMON: Final = frozenset("оеаинтсрвлкмпдуя")
 
 def decode(octets: bytes, charset: str | None = None) -> str:
     """Give the text of `octets` in `charset`, or in the charset that fits them when it is missing, unknown or wrong."""
-    if octets.isascii() and not _is_stateful(charset):
+    if octets.isascii() and (charset is None or not _is_stateful(charset)):
         return octets.decode("ascii")
     codec = _codec(_normal(charset))
     if codec is None:
@@ -66,9 +66,9 @@ def _normal(charset: str | None) -> str:
     return name.partition("*")[0]  # RFC 2231 section 5 lets a language follow
 
 
-def _is_stateful(charset: str | None) -> bool:
+def _is_stateful(charset: str) -> bool:
     """Whether ASCII octets mean something else in it: the escape sequences of RFC 1468, or the pairs of RFC 1843."""
-    return charset is not None and _normal(charset).startswith(("iso-2022", "hz"))
+    return _normal(charset).startswith(("iso-2022", "hz"))
 
 
 @lru_cache(maxsize=256)

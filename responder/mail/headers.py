@@ -1,13 +1,12 @@
 """Reads a header block into its fields: unfolded, bounded, topmost first, whatever stands in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from responder.domain.message import HeaderField
 from responder.mail import charset, limits
 
-_HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
 _FOLD: Final = re.compile(rb"\r?\n(?=[ \t])")
 _LINE_END: Final = re.compile(rb"\r?\n")
 _FIELD: Final = re.compile(rb"([!-9;-~]{1,200})[ \t]*:(.*)", re.DOTALL)
@@ -24,16 +23,21 @@ class Head:
     """
 
     fields: tuple[tuple[str, str], ...]
-    complete: bool = True
-    defects: tuple[str, ...] = ()
+    complete: bool
+    defects: tuple[str, ...]
+    values: dict[str, list[str]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, value in self.fields:
+            self.values.setdefault(name.lower(), []).append(value)
 
     def all(self, name: str) -> list[str]:
         """Every value of the named field (given in lower case), topmost first."""
-        return [value for key, value in self.fields if key.lower() == name]
+        return self.values.get(name, [])
 
     def first(self, name: str) -> str:
         """The topmost value of the named field (given in lower case), empty when there is none."""
-        return next((value for key, value in self.fields if key.lower() == name), "")
+        return self.values.get(name, [""])[0]
 
     def capped(self) -> tuple[HeaderField, ...]:
         """The fields with values of at most 4,096 characters."""
@@ -45,8 +49,9 @@ def body_start(octets: bytes, start: int = 0, end: int | None = None) -> int:
     end = len(octets) if end is None else end
     if octets.startswith((b"\r\n", b"\n"), start, end):
         return start + (2 if octets.startswith(b"\r\n", start, end) else 1)
-    found = _HEAD_END.search(octets, start, end)
-    return found.end() if found else -1
+    crlf = octets.find(b"\n\r\n", start, end)
+    lf = octets.find(b"\n\n", start, end if crlf < 0 else crlf + 1)
+    return lf + 2 if lf >= 0 else crlf + 3 if crlf >= 0 else -1
 
 
 def read_head(octets: bytes) -> Head:
@@ -87,7 +92,8 @@ def _fields(lines: list[bytes], defects: list[str]) -> tuple[tuple[str, str], ..
 
 
 def _value(octets: bytes) -> str:
-    return _CONTROLS.sub(" ", charset.decode(octets)).strip(" \t")
+    text = charset.decode(octets).strip(" \t")
+    return text if text.isprintable() else _CONTROLS.sub(" ", text).strip(" \t")
 
 
 def message_ids(value: str) -> tuple[str, ...]:

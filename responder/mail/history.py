@@ -12,6 +12,7 @@ _QUOTES: Final = re.compile(rf"(?:{_QUOTE.pattern}){{1,20}} ?")
 _DATE: Final = re.compile(
     r"\d{1,2}[:.]\d{2}(?!\d)|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,12}\.?,? \d{4}"
 )
+_TIME: Final = re.compile(r"\d{1,2}:\d{2}")
 _DASHES: Final = "-_=*–— \t"
 _LONGEST_ATTRIBUTION: Final = 400
 _DATE_WITHIN: Final = 80
@@ -76,10 +77,10 @@ def _mark(history: History, start: int, end: int) -> None:
 
 
 def _is_separator(text: str) -> bool:
+    if text[:2].strip(_DASHES):
+        return text.endswith(":") and marks.BARE_SEPARATORS.open(text.lower()) == text[:-1].rstrip().lower()
     core = text.strip(_DASHES).rstrip(":").lower()
-    if core in marks.BARE_SEPARATORS:
-        return True
-    return text[:2].strip(_DASHES) == "" and text != core and core in marks.SEPARATORS
+    return core in marks.SEPARATORS or marks.BARE_SEPARATORS.open(core) == core != ""
 
 
 def _forward_end(lines: Sequence[str], index: int) -> int:
@@ -100,10 +101,10 @@ def _header_role(line: str) -> str | None:
 def _is_header_block(lines: Sequence[str], index: int) -> bool:
     """Whether the lines from here are the header fields of a message: who, and two of when, to whom and about what.
 
-    A subject or an @ must be among them, so that a form such as "From: Berlin, To: Paris, Date: 5 May" stays a letter.
+    A subject, an @ or a time of day must be among them: "From: Berlin, To: Paris, Date: 5 May" is part of a letter.
     """
     roles: set[str] = set()
-    at = False
+    sure = False
     strangers = 0
     for line in lines[index : index + _BLOCK_LINES]:
         role = _header_role(line)
@@ -113,8 +114,8 @@ def _is_header_block(lines: Sequence[str], index: int) -> bool:
                 break
             continue
         roles.add(role)
-        at = at or "@" in line
-    return "from" in roles and len(roles) >= 3 and (at or "subject" in roles)
+        sure = sure or role == "subject" or "@" in line or _TIME.search(line) is not None
+    return "from" in roles and len(roles) >= 3 and sure
 
 
 def _start_of_block(lines: Sequence[str], index: int) -> int:

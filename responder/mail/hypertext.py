@@ -85,6 +85,8 @@ class _Reader:
 
     def _open(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> _Leave | None:
         shape = self._shape(tag, attributes)
+        if not attributes and tag != "blockquote":
+            return shape  # without a mark on it, only a blockquote can be a quotation
         zone = self._zone(node, tag, attributes)
         if shape is None or zone is None:
             return shape or zone

@@ -12,8 +12,7 @@ from responder.mail.words import one_line
 
 _KEYED_TEXT_OCTETS: Final = 4_096
 _TOPIC_CHARACTERS: Final = 200
-_LIKENESS_WORDS: Final = 400
-_LIKENESS_CHARACTERS: Final = 20_000
+_LIKENESS_CHARACTERS: Final = 2_048
 _HASH_CHARACTERS: Final = 32
 
 _KIND: Final = re.compile(r"[a-z][a-z0-9-]{0,19}")
@@ -24,7 +23,6 @@ _REPLY_PREFIX: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(r"\[([^\[\]]{1,60})\]\s*")
-_NOT_WORDS: Final = re.compile(r"https?://\S{1,2000}|[^\s<>]{1,64}@[^\s<>]{1,253}")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE_END: Final = frozenset(".!?…:\n")
 
@@ -55,16 +53,17 @@ def likeness(text: str) -> str:
 
     Used for budgets alone: it says "the same text again", never "the same letter".
     """
-    lines = _NOT_WORDS.sub(" ", text[:_LIKENESS_CHARACTERS]).split("\n")
-    words = [word for line in lines for word in _common_words(line)][:_LIKENESS_WORDS]
+    words = [word for line in text[:_LIKENESS_CHARACTERS].split("\n") for word in _common_words(line)]
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16] if words else ""
 
 
 def _common_words(line: str) -> list[str]:
     """The words of a line that are no names: no greeting, no signature, no capital within a sentence."""
     stripped = line.strip()
-    if len(stripped) <= 80 and stripped.lower().startswith(marks.GREETINGS):
+    if len(stripped) <= 80 and marks.GREETINGS.open(stripped.lower()):
         return []
+    if "@" in stripped or "://" in stripped:
+        stripped = " ".join(word for word in stripped.split() if "@" not in word and "://" not in word)
     found = list(_WORD.finditer(stripped))
     if len(found) <= 4 and all(word[0][0].isupper() for word in found):
         return []
@@ -79,8 +78,8 @@ def _common_words(line: str) -> list[str]:
 def topic(subject: str) -> str:
     """The subject by which letters of one matter are matched: one line in one case of at most 200 characters.
 
-    Without Re:, Fwd:, Re[2]:, Отв: and their like in any number, and without list tags such as `[support]`; a tag with a
-    digit in it, such as `[#1234]`, tells one matter from another and stays.
+    Without Re:, Fwd:, Re[2]:, Отв: and their like in any number, and without list tags such as `[support]`; a tag
+    with a digit in it, such as `[#1234]`, tells one matter from another and stays.
     """
     rest = one_line(unicodedata.normalize("NFKC", subject), 1_000)
     tags: list[str] = []

@@ -17,7 +17,7 @@ _SIGNATURE_LINES: Final = 15
 _MARKED_SIGNATURE_LINES: Final = 20
 _LONGEST_SIGNATURE_LINE: Final = 90
 _LONGEST_PARTING: Final = 60
-_LONGEST_DEVICE_LINE: Final = 140
+_LONGEST_LINE: Final = 140
 _NOTICE_SEARCHED: Final = 2_000
 _LIST_ITEM: Final = re.compile(r"\s{0,8}(?:\d{1,2}[.)]|[-*•])\s")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
@@ -39,8 +39,10 @@ def zones(message_text: str) -> Zones:
     lines = message_text.split("\n", _LINES)  # nobody writes more; the rest stays one line
     history = find_history(lines)
     found = [_Zone.QUOTED if marked else _Zone.VISIBLE for marked in history.marked]
+    lowered = message_text.lower()
+    notices = [part for part in marks.DISCLAIMER_PARTS if part in lowered]
     for run in _visible_runs(found):
-        _find_disclaimers(lines, run, found)
+        _find_disclaimers(lines, run, found, notices)
     for run in _visible_runs(found):
         _find_signature(lines, run, found)
     if any(line.strip() for line, zone in zip(lines, found, strict=True) if zone is _Zone.VISIBLE):
@@ -92,7 +94,7 @@ def _visible_runs(found: Sequence[_Zone]) -> Iterator[range]:
         yield range(start, len(found))
 
 
-def _find_disclaimers(lines: Sequence[str], run: range, found: list[_Zone]) -> None:
+def _find_disclaimers(lines: Sequence[str], run: range, found: list[_Zone], parts: Sequence[str]) -> None:
     """Mark legal notices, from the line that begins one to the end of its paragraph or until something is asked."""
     inside = False
     for index in run:
@@ -100,28 +102,26 @@ def _find_disclaimers(lines: Sequence[str], run: range, found: list[_Zone]) -> N
         if not text:
             inside = False
             continue
-        inside = (inside or _begins_notice(text)) and not text.endswith("?")
+        inside = (inside or _begins_notice(text, parts)) and not text.endswith("?")
         if inside:
             found[index] = _Zone.DISCLAIMER
 
 
-def _begins_notice(text: str) -> bool:
+def _begins_notice(text: str, parts: Sequence[str]) -> bool:
     lowered = text[:_NOTICE_SEARCHED].lower()
-    if lowered.startswith(marks.DISCLAIMERS):
-        return True
-    return len(lowered) > 60 and any(part in lowered for part in marks.DISCLAIMER_PARTS)
+    return bool(marks.DISCLAIMERS.open(lowered)) or any(part in lowered for part in parts)
 
 
 def _find_signature(lines: Sequence[str], run: range, found: list[_Zone]) -> None:
     for index in run:
         text = lines[index].strip()
-        if not text or len(text) > _LONGEST_DEVICE_LINE:
+        if not text or len(text) > _LONGEST_LINE:
             continue
         if text in {"--", "—", "–"} and _is_signature(lines, range(index, run.stop)):
             found[index : run.stop] = [_Zone.SIGNATURE] * (run.stop - index)
             return
         lowered = text.lower()
-        if lowered.startswith(marks.DEVICES):
+        if marks.DEVICES.open(lowered) and ", " not in text:
             found[index] = _Zone.SIGNATURE
         elif found[index] is _Zone.VISIBLE and _is_parting(text, lowered):
             end = _signature_end(lines, range(index + 1, run.stop))
@@ -142,11 +142,9 @@ def _is_signature(lines: Sequence[str], rest: range) -> bool:
 
 def _is_parting(text: str, lowered: str) -> bool:
     """Whether the line is a sign-off: its words, then nothing, a mark with a name behind it, or a name."""
-    if len(text) > _LONGEST_PARTING or not lowered.startswith(marks.PARTINGS):
-        return False
-    words = next(parting for parting in marks.PARTINGS if lowered.startswith(parting))
+    words = marks.PARTINGS.open(lowered)
     rest = text[len(words) :]
-    if rest[:1].isalpha() or text.endswith("?"):
+    if not words or len(text) > _LONGEST_PARTING or rest[:1].isalpha() or text.endswith("?"):
         return False
     name = rest.lstrip(" ,.!;:–—-")
     marked = rest.strip() != name
@@ -174,7 +172,7 @@ def _goes_on(text: str) -> bool:
     return (
         len(text) > _LONGEST_SIGNATURE_LINE
         or text.endswith("?")
-        or lowered.startswith(marks.POSTSCRIPTS)
-        or (lowered.startswith(marks.GREETINGS) and len(text) <= 60)
+        or bool(marks.POSTSCRIPTS.open(lowered))
+        or (len(text) <= 60 and bool(marks.GREETINGS.open(lowered)))
         or _LIST_ITEM.match(text) is not None
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from responder.mail.marks import de, en, others, ru, uk
-from responder.mail.marks.kinds import Marks
+from responder.mail.marks.kinds import Marks, Openings
 
 _LANGUAGES: Final = (en.MARKS, ru.MARKS, uk.MARKS, de.MARKS, others.MARKS)
 
@@ -16,13 +16,13 @@ def _all(pick: Callable[[Marks], tuple[str, ...]]) -> tuple[str, ...]:
 
 VERBS: Final = _all(lambda marks: marks.verbs)
 SEPARATORS: Final = frozenset(_all(lambda marks: marks.separators))
-BARE_SEPARATORS: Final = frozenset(_all(lambda marks: marks.bare_separators))
+BARE_SEPARATORS: Final = Openings(_all(lambda marks: marks.bare_separators))
 FORWARD_ENDS: Final = frozenset(_all(lambda marks: marks.forward_ends))
-DEVICES: Final = _all(lambda marks: marks.devices)
-PARTINGS: Final = _all(lambda marks: marks.partings)
-GREETINGS: Final = _all(lambda marks: marks.greetings)
-POSTSCRIPTS: Final = _all(lambda marks: marks.postscripts)
-DISCLAIMERS: Final = _all(lambda marks: marks.disclaimers)
+DEVICES: Final = Openings(_all(lambda marks: marks.devices))
+PARTINGS: Final = Openings(_all(lambda marks: marks.partings))
+GREETINGS: Final = Openings(_all(lambda marks: marks.greetings))
+POSTSCRIPTS: Final = Openings(_all(lambda marks: marks.postscripts))
+DISCLAIMERS: Final = Openings(_all(lambda marks: marks.disclaimers))
 DISCLAIMER_PARTS: Final = _all(lambda marks: marks.disclaimer_parts)
 
 HEADER_NAMES: Final = {

@@ -8,8 +8,8 @@ class Marks:
     """By which words letters in one language show what their author did not write now. All in lower case.
 
     `verbs` end or stand within a line such as "On Monday at 10:00 Ann wrote:"; `separators` stand between dashes above
-    a message, `bare_separators` also without dashes; `forward_ends` close a forwarded one. `headers_...` name the
-    fields of the block that Outlook puts above a message. `devices` begin lines that a telephone or program adds. `partings`
+    a message, `bare_separators` also without; `forward_ends` close a forwarded one. `headers_...` name the fields of
+    the block that Outlook puts above a message. `devices` begin lines that a telephone or program adds. `partings`
     begin a sign-off; `greetings` and `postscripts` show that the author goes on behind one. `disclaimers` begin, and
     `disclaimer_parts` stand within, legal notices and the banners that gateways put in.
     """
@@ -28,3 +28,19 @@ class Marks:
     postscripts: tuple[str, ...] = ()
     disclaimers: tuple[str, ...] = ()
     disclaimer_parts: tuple[str, ...] = ()
+
+
+class Openings:
+    """Words that a line may begin with, asked for by the line's first two letters, as most lines begin with none."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._by_head: dict[str, tuple[str, ...]] = {}
+        for word in words:
+            self._by_head[word[:2]] = (*self._by_head.get(word[:2], ()), word)
+
+    def open(self, text: str) -> str:
+        """The longest of the words that `text` (in lower case) begins with; empty when there is none."""
+        words = self._by_head.get(text[:2])
+        if words is None or not text.startswith(words):
+            return ""
+        return next(word for word in words if text.startswith(word))
