@@ -158,8 +158,9 @@ def _sorted(events: Iterable[Event]) -> tuple[list[LetterIn], list[End]]:
     return [event for event in told if isinstance(event, LetterIn)], ends
 
 
-def _order(event: Event) -> tuple[datetime, bool, int]:
-    return event.at, isinstance(event, ClosedByHand), event.message_row or 0
+def _order(event: Event) -> tuple[datetime, bool, int, str]:
+    by_hand, how = (True, event.how) if isinstance(event, ClosedByHand) else (False, "")
+    return event.at, by_hand, event.message_row or 0, how
 
 
 def _end_of(letter: LetterIn, ends: Sequence[End]) -> End | None:
@@ -180,14 +181,14 @@ def _kind(letter: LetterIn, ends: Sequence[End]) -> ExpectationKind:
 
 def _reopened(row: Expectation, window: Window, make: Callable[[Window], Expectation]) -> Expectation:
     """The row as it stood while its window lasted. One that has to wait again gets its stages back."""
-    row = replace(row, kind=window.kind)
     state = TRANSITIONS[row.state][ExpectationEvent.JUDGED_AFRESH]
     if state is row.state:
+        return replace(row, kind=window.kind)
+    row = replace(row, kind=window.kind, state=state, closed_at=None, closed_how="")
+    if window.ended_by:
         return row
     fresh = make(window)
-    return replace(
-        row, state=state, stages=fresh.stages, next_check_at=fresh.next_check_at, closed_at=None, closed_how=""
-    )
+    return replace(row, stages=fresh.stages, next_check_at=fresh.next_check_at)
 
 
 def _settled(row: Expectation, end: End | None) -> Expectation:
