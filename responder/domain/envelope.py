@@ -23,12 +23,15 @@ def return_path(value: str) -> str:
 
 
 def original_path(address: str) -> Address:
-    """Return the address with SRS, BATV and `+` tags undone: whose envelope it was before anyone rewrote it.
+    """Return the address with SRS, BATV and `+` tags undone: whose envelope it was before anyone rewrote it. What is
+    no address at all gives an empty one.
 
     `SRS0=hash=time=example.org=ann@forwarder` and Exchange's `box+SRS=hash=time=example.org=ann@tenant` give
     `ann@example.org`; `prvs=tag=ann@example.org` and `ann+tag@example.org` give `ann@example.org`.
     """
-    local, _, domain = address.rpartition("@")
+    local, at, domain = address.rpartition("@")
+    if not at:
+        return Address("")
     rewritten = _undo_srs(local)
     if rewritten is not None:
         local, domain = rewritten

@@ -13,6 +13,8 @@ _PARTS = {
     "message/feedback-report": "feedback_report",
 }
 _CALENDAR = "text/calendar"
+# What software does on its own (RFC 5546 section 1.4); `publish` is a file that somebody hands on.
+_ASKING = ("request", "reply", "cancel", "counter", "declinecounter", "refresh", "add")
 
 
 def null_return_path(case: Case) -> Finding:
@@ -52,8 +54,9 @@ def calendar(case: Case) -> Finding:
         return fails("Content-Class: calendarmessage")
     parts = [part for part in message.part_types if part.partition(";")[0].strip() == _CALENDAR]
     files = [file for file in message.attachments if file.content_type == _CALENDAR and file.name]
-    if any("method=" in part for part in parts) or len(parts) > len(files):
-        return fails("text/calendar as part of the letter")
+    asking = next((part for part in parts if part.partition("method=")[2] in _ASKING), None)
+    if asking or len(parts) > len(files):
+        return fails(asking or "text/calendar as part of the letter")
     return passes("no invitation")
 
 

@@ -55,7 +55,8 @@ class Message:
 
     Message ids keep their angle brackets (`<a@example.org>`). `text` is all decoded text of the message's bodies, HTML
     already turned into text with quoted blocks prefixed by `> `. `date` is the sender's claim in UTC and `date_offset`
-    the zone it was written in (None when it was missing or `-0000`). `truncated` says that not all octets were seen.
+    the zone it was written in (None when it was missing or `-0000`). `part_types` are the media types of all parts in
+    order, a calendar's with its method (`text/calendar; method=request`). `truncated`: not all octets were seen.
     """
 
     fields: tuple[HeaderField, ...]

@@ -63,7 +63,7 @@ def _message(head: Head, parts: Sequence[Part], text: str, raw: RawMessage, defe
         references=message_ids(" ".join(head.all("references"))),
         content_type=top.type,
         content_params=dict(top.content_type.params),
-        part_types=tuple(part.type for part in parts),
+        part_types=tuple(_type(part) for part in parts),
         text=text.strip("\n"),
         attachments=tuple(_attachment(part) for part in parts if _is_attachment(part)),
         truncated=raw.truncated,
@@ -100,6 +100,12 @@ def _octets_of(beginning: bytes, fetched: dict[str, RawPart]) -> Callable[[Part]
 def _as_text(part: Part) -> Part:
     """The body of a multipart in which no part was found, taken as one plain text."""
     return Part("1", part.head, Parameterised("text/plain"), Parameterised(""), part.start, part.end, is_root=True)
+
+
+def _type(part: Part) -> str:
+    """The media type, for a calendar with what it wants: `text/calendar; method=request` is an invitation."""
+    method = part.content_type.params.get("method", "").lower()
+    return f"{part.type}; method={method[:20]}" if method and part.type == "text/calendar" else part.type
 
 
 def _is_attachment(part: Part) -> bool:
