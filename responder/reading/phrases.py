@@ -1,0 +1,199 @@
+"""Phrases written as data, matched word by word, so that no language file can make reading slow.
+
+A phrase is a row of words in lower case. `word*` stands for any ending, `*word` for any beginning, `a|b` for either,
+`_` for any one word, `~` for up to three words in between; `^` in front binds the phrase to the beginning of a clause,
+`$` behind it to the end of the sentence. `ё` is written `е`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from typing import TypeAlias
+
+WORD = re.compile(r"[^\W_]+(?:['’ʼ‑-][^\W_]+)*")
+MAX_WORD = 60
+_GAP = 3
+_HEAD = 3
+
+
+class Kind(StrEnum):
+    """What a phrase tells about the sentence it stands in."""
+
+    QUESTION_WORD = auto()  # begins a question when there is a question mark, or in a list of questions
+    OPENER = auto()  # begins a question even where the question mark was forgotten
+    REQUEST = auto()  # asks for something without being a question
+    IMPERATIVE = auto()  # asks for something at the very beginning of a sentence: "cancel my order"
+    PLEASE = auto()
+    NOT_REQUEST = auto()  # sounds like a request and asks for nothing: "please find attached"
+    COURTESY = auto()  # offers instead of asking: "let me know if you have any questions"
+    PUZZLED = auto()  # does not understand something, which asks for an explanation
+    GREETING = auto()
+    RHETORIC = auto()  # a question nobody expects an answer to
+    ADVERT = auto()  # a line of a mail service or a shop
+    ANNOUNCE = auto()  # says that questions follow
+    STEPS = auto()  # says that steps or a report follow
+    STATEMENT = auto()  # begins a statement even in a list of questions
+    VERB = auto()  # a verb that makes a line of a list a statement
+    UNIT = auto()  # a unit of an order line
+    ORDINAL = auto()  # "secondly": its own label
+    COUNTED = auto()  # "second": a label only before a comma or colon
+    LABEL_WORD = auto()  # "question" in "Question 1:"
+    FILLER = auto()  # may stand before the beginning of a sentence
+    BECAUSE = auto()  # begins the answer to one's own question
+    SIGN_OFF = auto()
+    THANKS = auto()
+    ACKNOWLEDGED = auto()  # "got it", "all works": belongs to a letter of thanks
+    UNSATISFIED = auto()  # in a letter of thanks, shows that it is no such thing
+    NEWS = auto()  # asks how things stand
+    AWAY = auto()  # says that the author is not there
+    RETURNED = auto()  # says that the absence is over, or someone else's
+    INSULT = auto()
+    ANGER = auto()
+    THREAT = auto()
+    UPSET = auto()
+    URGENT = auto()
+    NOT_URGENT = auto()
+    GRIEF = auto()
+    COURT = auto()
+    HARMLESS = auto()  # neutralises words of tone: "terribly sorry", "the disk died"
+    SEE_BELOW = auto()  # hands on the letter below
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language as data: ISO 639-1 `code` and phrases by kind.
+
+    `abbreviations` stand before names and numbers ("Dr."), `units` may also end a sentence ("kg."). `imperatives` and
+    `statements` are endings of imperative verbs and of verbs that state (reflexive present, past).
+    """
+
+    code: str
+    phrases: Mapping[Kind, tuple[str, ...]]
+    abbreviations: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    imperatives: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in words `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+
+
+_Atom: TypeAlias = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]  # whole words, beginnings, endings
+_ANY: _Atom = (frozenset(), ("",), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    kind: Kind
+    atoms: tuple[_Atom | None, ...]
+    begins: bool
+    ends: bool
+
+
+def fold(text: str) -> str:
+    """Text as phrases compare: lower case, `ё` as `е`, one apostrophe, one hyphen."""
+    return text.lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'").replace("‑", "-")
+
+
+def _atom(text: str) -> _Atom | None:
+    if text == "~":
+        return None
+    if text == "_":
+        return _ANY
+    words = text.split("|")
+    whole = frozenset(w for w in words if "*" not in w)
+    return whole, tuple(w[:-1] for w in words if w.endswith("*")), tuple(w[1:] for w in words if w.startswith("*"))
+
+
+def _parse(kind: Kind, text: str) -> _Phrase:
+    begins, ends = text.startswith("^"), text.endswith("$")
+    return _Phrase(kind, tuple(_atom(a) for a in text.strip("^$").split()), begins, ends)
+
+
+def _fits(atom: _Atom, word: str) -> bool:
+    whole, beginnings, endings = atom
+    return word in whole or word.startswith(beginnings) or word.endswith(endings)
+
+
+def _end_of(atoms: Sequence[_Atom | None], words: Sequence[str], at: int) -> int:
+    """Where a match of `atoms` that begins at word `at` ends, or -1."""
+    for i, atom in enumerate(atoms):
+        if atom is None:
+            rest = atoms[i + 1 :]
+            ends = (_end_of(rest, words, at + skip) for skip in range(_GAP + 1) if at + skip < len(words))
+            return next((end for end in ends if end >= 0), -1)
+        if at >= len(words) or not _fits(atom, words[at]):
+            return -1
+        at += 1
+    return at
+
+
+@dataclass(slots=True)
+class Book:
+    """The phrases of the languages a text may be written in, indexed by their first word."""
+
+    abbreviations: frozenset[str]
+    units: frozenset[str]
+    imperatives: tuple[str, ...]
+    statements: tuple[str, ...]
+    _exact: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
+    _heads: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, lexicons: Iterable[Lexicon]) -> "Book":
+        """Compiles lexicons; raises ValueError for a phrase that begins with a gap or with too short a stem."""
+        lexicons = tuple(lexicons)
+        book = cls(
+            frozenset().union(*(x.abbreviations for x in lexicons)),
+            frozenset().union(*(x.units for x in lexicons)),
+            tuple(dict.fromkeys(e for x in lexicons for e in x.imperatives)),
+            tuple(dict.fromkeys(e for x in lexicons for e in x.statements)),
+        )
+        for lexicon in lexicons:
+            for kind, phrases in lexicon.phrases.items():
+                for phrase in phrases:
+                    book._add(_parse(kind, phrase))
+        return book
+
+    def _add(self, phrase: _Phrase) -> None:
+        first = phrase.atoms[0]
+        if first is None or first is _ANY or first[2] or any(len(stem) < _HEAD for stem in first[1]):
+            raise ValueError(f"a {phrase.kind} phrase begins with too little to look it up by: {phrase.atoms}")
+        for word in first[0]:
+            self._exact[word].append(phrase)
+        for head in {stem[:_HEAD] for stem in first[1]}:
+            self._heads[head].append(phrase)
+
+    def words(self, kind: Kind) -> frozenset[str]:
+        """The phrases of a kind that are single words."""
+        return frozenset(w for w, row in self._exact.items() if any(p.kind == kind and len(p.atoms) == 1 for p in row))
+
+    def is_one_word(self, kind: Kind, word: str) -> bool:
+        """Whether the folded `word` is by itself a phrase of this kind."""
+        return any(phrase.kind == kind and len(phrase.atoms) == 1 for phrase in self._exact.get(word, ()))
+
+    def scan(self, words: Sequence[str], clause_starts: frozenset[int] = frozenset({0})) -> dict[Kind, list[Hit]]:
+        """Every phrase found in the folded `words` of one sentence, by kind, in order."""
+        found: dict[Kind, list[Hit]] = {}
+        exact, heads = self._exact, self._heads
+        for at, word in enumerate(words):
+            candidates = exact.get(word), heads.get(word[:_HEAD])
+            for phrase in _both(*candidates):
+                if phrase.begins and at not in clause_starts:
+                    continue
+                end = _end_of(phrase.atoms, words, at)
+                if end > 0 and not (phrase.ends and end != len(words)):
+                    found.setdefault(phrase.kind, []).append(Hit(at, end))
+        return found
+
+
+def _both(exact: list[_Phrase] | None, heads: list[_Phrase] | None) -> Iterator[_Phrase]:
+    yield from exact or ()
+    yield from heads or ()

@@ -1,0 +1,86 @@
+"""Finds what is asked in running text: one question a sentence, ordinals ("secondly") as their own numbers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from responder.domain.question import Question
+from responder.reading.asking import Ask, Verdict, judge
+from responder.reading.phrases import WORD, Book, Kind
+from responder.reading.sentences import Sentence, sentences
+
+_AFTER_LABEL = ",:;.)–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A question, and whether it could be shown to the customer as it is."""
+
+    question: Question
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence with what it does."""
+
+    sentence: Sentence
+    verdict: Verdict
+
+
+def judged(parts: Iterable[str], book: Book, *, listed: bool = False) -> list[Judged]:
+    """Every sentence of some lines, judged, together with how its neighbours change what it does."""
+    found = [Judged(s, judge(s, book, listed=listed)) for part in parts for s in sentences(part, book)]
+    return [_beside(one, found[i + 1] if i + 1 < len(found) else None) for i, one in enumerate(found)]
+
+
+def _beside(one: Judged, after: Judged | None) -> Judged:
+    """Questions that the writer answers at once are rhetoric: "Why? Because nobody cares." "The result? Nothing."."""
+    if one.verdict.ask is not Ask.QUESTION or after is None or after.sentence.mark == "?":
+        return one
+    answered = any(hit.start <= after.sentence.start for hit in after.sentence.at(Kind.BECAUSE))
+    verbless = len(one.sentence.words) == 1 and not one.sentence.has(Kind.QUESTION_WORD, Kind.OPENER)
+    if answered or (verbless and len(after.sentence.words) <= 4 and not after.verdict.asks):
+        return Judged(one.sentence, Verdict(Ask.REFUSED, sure=False))
+    return one
+
+
+def findings(row: Sequence[Judged]) -> Iterator[Finding]:
+    """What a row of sentences asks, in order."""
+    number, begun = None, ""
+    for one in row:
+        label, rest = ordinal(one.sentence)
+        if label:
+            number, begun = label, rest
+        elif number:
+            begun = f"{begun} {one.sentence.text}"
+        if one.verdict.asks:
+            text = begun if number else without_greeting(one.sentence)
+            yield Finding(Question(number, text, one.verdict.ask is Ask.REQUEST), one.verdict.sure)
+            number, begun = None, ""
+
+
+def ordinal(sentence: Sentence) -> tuple[str | None, str]:
+    """The ordinal word a sentence begins with, as written, and the text behind it."""
+    hits = [hit for kind in (Kind.ORDINAL, Kind.COUNTED) for hit in sentence.at(kind) if hit.start <= 1]
+    if not hits or not sentence.words:
+        return None, sentence.text
+    spots = [match.span() for match in WORD.finditer(sentence.text)]
+    first = hits[0]
+    if first.end > len(spots):
+        return None, sentence.text
+    rest = sentence.text[spots[first.end - 1][1] :]
+    if not sentence.has(Kind.ORDINAL) and not rest.lstrip().startswith(tuple(_AFTER_LABEL)):
+        return None, sentence.text
+    return sentence.text[spots[first.start][0] : spots[first.start][1]], rest.lstrip(_AFTER_LABEL + " ")
+
+
+def without_greeting(sentence: Sentence) -> str:
+    """The sentence without a "Good morning," in front of what it asks."""
+    text = sentence.text
+    if not any(hit.start == 0 for hit in sentence.at(Kind.GREETING)):
+        return text
+    head, comma, rest = text.partition(",")
+    greeting = next(hit for hit in sentence.at(Kind.GREETING) if hit.start == 0)
+    if comma and len(WORD.findall(head)) <= max(3, greeting.end) and len(WORD.findall(rest)) >= 3:
+        return rest.strip()
+    return text

@@ -1,0 +1,149 @@
+"""Cuts text into sentences and words, without cutting through abbreviations, numbers, addresses or quotations."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from responder.reading.phrases import MAX_WORD, WORD, Book, Hit, Kind, fold
+
+# A run of end marks with what may close behind it; the space in front is French.
+_END = re.compile(
+    r"(?: ?(?<![?？؟!！])[?？؟!！][?？؟!！.…]*+|(?<![.…])[.…]++|。)"
+    r"(?P<close>[\"'»”’“)\]*_]*+)(?=\s|$|(?<=[?？؟!！。])|(?<=[а-яё]\.)[А-ЯЁ])"
+)
+_BREAK_INSIDE = re.compile(r"[,:;(\[—–«„“\"]|\s-\s|\.\s")
+_URL = re.compile(
+    r"(?:https?://|www\.|ftp://)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.IGNORECASE
+)
+_INITIAL = re.compile(r"(?:^|[\s(.])[A-ZА-ЯЁ]\.$")
+_WORD_BEFORE = re.compile(r"([^\W_]+(?:[.-][^\W_]+){0,3})\.$")
+_TRAILING = re.compile(r"[\s\"'»”’“)\]*_\U0001F300-\U0001FAFF☺-☻)(:;=-]+$")
+_QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|„[^„“\n]{1,300}“|\"[^\"\n]{1,300}\"|`[^`\n]{1,300}`")
+MARKS = "?？؟"
+_MARKS = "?？؟!！.…。"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: verbatim `text`, folded `words`, the word indexes that begin a clause, and its end mark or ''.
+
+    `hits` are the phrases found in it. Words of addresses and URLs are left out.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    clause_starts: frozenset[int]
+    mark: str
+    hits: dict[Kind, list[Hit]]
+
+    def has(self, *kinds: Kind) -> bool:
+        """Whether any phrase of these kinds stands in the sentence."""
+        return any(kind in self.hits for kind in kinds)
+
+    def at(self, kind: Kind) -> tuple[Hit, ...]:
+        """The phrases of one kind, in order."""
+        return tuple(self.hits.get(kind, ()))
+
+    @property
+    def start(self) -> int:
+        """Index of the first word that is no filler ("and", "also", a greeting): where the sentence really begins."""
+        fillers = {hit.start for hit in self.at(Kind.FILLER)}
+        return next((i for i in range(len(self.words)) if i not in fillers), 0)
+
+
+def split(text: str, book: Book) -> list[str]:
+    """The sentences of a text in one line, verbatim."""
+    found, begin = [], 0
+    for match in _END.finditer(text):
+        if _is_boundary(text, begin, match, book):
+            found.append(text[begin : match.end()].strip())
+            begin = match.end()
+    found.append(text[begin:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def _is_boundary(text: str, begin: int, match: re.Match[str], book: Book) -> bool:
+    mark, follows = match.group().strip(), text[match.end() : match.end() + 3].lstrip()
+    if not follows:
+        return True
+    asks = any(c in mark for c in MARKS)
+    if match.group("close") and (follows[0].islower() or follows[0] in ",;:"):
+        return False
+    if asks or "!" in mark:
+        return match.start() > begin and (asks or not follows[0].islower())
+    if follows[0] in ",;:)":
+        return False
+    if follows[0].islower() and not _is_plain_end(text[begin : match.start() + 1].strip(), book):
+        return False
+    return not _is_abbreviation(text[max(begin, match.start() - 24) : match.start() + 1], book)
+
+
+def _is_plain_end(before: str, book: Book) -> bool:
+    """Whether a full stop before a small letter ends a sentence, because its writer begins all sentences small."""
+    found = _WORD_BEFORE.search(before[-24:])
+    word = fold(found.group(1)) if found else ""
+    return before[:1].islower() and len(word) > 2 and word not in book.units
+
+
+def _is_abbreviation(before: str, book: Book) -> bool:
+    """Whether the full stop at the end of `before` belongs to a shortened word, an initial or a number of a list."""
+    if _INITIAL.search(before):
+        return True
+    word = _WORD_BEFORE.search(before)
+    if word is None:
+        return False
+    if before[: word.start()].rstrip()[-1:].isdigit():
+        return False
+    last = fold(word.group(1))
+    return last in book.abbreviations or (last.isdigit() and len(last) <= 2 and before[: word.start()].strip() == "")
+
+
+def sentence(text: str, book: Book) -> Sentence:
+    """Reads one sentence: its words and the phrases among them."""
+    plain = _URL.sub(lambda m: " " * len(m.group()), text)
+    words: list[str] = []
+    starts, last = {0}, 0
+    for match in WORD.finditer(plain):
+        if last and _BREAK_INSIDE.search(plain, last, match.start()):
+            starts.add(len(words))
+        words.append(fold(match.group()[:MAX_WORD]))
+        last = match.end()
+    row = tuple(words)
+    starts |= _after_fillers(row, starts, book)
+    clause_starts = frozenset(starts)
+    return Sentence(text, row, clause_starts, _mark(plain.rstrip()), book.scan(row, clause_starts))
+
+
+def _after_fillers(words: tuple[str, ...], starts: set[int], book: Book) -> set[int]:
+    """Clauses also begin behind the conjunctions that open them: "and is there", "и есть ли"."""
+    more = set()
+    for start in starts:
+        for at in range(start, min(start + 6, len(words) - 1)):
+            if not book.is_one_word(Kind.FILLER, words[at]):
+                break
+            more.add(at + 1)
+    more |= {i + 1 for i, word in enumerate(words[:-1]) if word in ("and", "but", "or", "и", "а", "но", "или")}
+    return more
+
+
+def _mark(text: str) -> str:
+    """The end mark of a sentence, seen through closing brackets, emphasis and smileys, but not out of a quotation."""
+    if text.endswith(":"):
+        return ":"
+    end = _TRAILING.sub("", text[-80:])
+    run = end[len(end.rstrip(_MARKS)) :]
+    if any(c in MARKS for c in run) and not _only_quoted(text):
+        return "?"
+    return "!" if any(c in "!！" for c in run) else run[:1] and "."
+
+
+def _only_quoted(text: str) -> bool:
+    """Whether the question marks stand in a quotation that is only a part of the sentence."""
+    if len(text) > 2000 or text[:1] in '«“"„' or not any(c in '»”“"`' for c in text[-3:]):
+        return False
+    return not any(c in MARKS for c in _QUOTED.sub("", text))
+
+
+def sentences(text: str, book: Book) -> Iterator[Sentence]:
+    """The sentences of a text in one line, read."""
+    return (sentence(part, book) for part in split(text, book))

@@ -1,0 +1,55 @@
+"""Small signs that change what is done with a letter: thanks alone, asking for news, nobody there, handing on."""
+
+from collections.abc import Iterable
+
+from responder.reading.languages import book_of
+from responder.reading.lines import lines_of
+from responder.reading.phrases import Kind
+from responder.reading.sentences import Sentence, sentence, split
+
+_LONGEST_THANKS = 40
+_MOST_NAMES = 4
+_LONGEST_NOTE = 60
+_MOST_SENTENCES = 60
+
+
+def read_sentences(text: str, language: str | None) -> list[Sentence]:
+    """The first sentences of a text, read; lines are taken one by one."""
+    book = book_of(language, text)
+    parts = [part for line in lines_of(text) for part in split(line.text, book)]
+    return [sentence(part[:1000], book) for part in parts[:_MOST_SENTENCES]]
+
+
+def is_thanks_only(row: Iterable[Sentence]) -> bool:
+    """Whether a letter says nothing but thanks, surely read: all words belong to thanks, greeting, leave or a name."""
+    row = list(row)
+    if sum(len(one.words) for one in row) > _LONGEST_THANKS or not any(one.has(Kind.THANKS) for one in row):
+        return False
+    if any(one.mark == "?" or one.has(Kind.UNSATISFIED) for one in row):
+        return False
+    left = [word for one in row for word in _unexplained(one)]
+    return len(left) <= _MOST_NAMES and all(word[:1].isupper() for word in left)
+
+
+def _unexplained(one: Sentence) -> list[str]:
+    kinds = (Kind.THANKS, Kind.ACKNOWLEDGED, Kind.GREETING, Kind.SIGN_OFF)
+    covered = {i for kind in kinds for hit in one.at(kind) for i in range(hit.start, hit.end)}
+    written = {word.lower().replace("ё", "е"): word for word in one.text.replace(",", " ").replace(".", " ").split()}
+    return [written.get(word, word) for i, word in enumerate(one.words) if i not in covered]
+
+
+def asks_for_news(row: Iterable[Sentence]) -> bool:
+    """Whether a letter asks how things stand."""
+    return any(one.has(Kind.NEWS) for one in row)
+
+
+def says_away(row: Iterable[Sentence]) -> bool:
+    """Whether a letter says that its author is not there now."""
+    row = list(row)
+    return any(one.has(Kind.AWAY) and not one.has(Kind.RETURNED) for one in row)
+
+
+def hands_on(row: Iterable[Sentence]) -> bool:
+    """Whether a short note only points to the letter below it."""
+    row = list(row)
+    return sum(len(one.words) for one in row) <= _LONGEST_NOTE and any(one.has(Kind.SEE_BELOW) for one in row)
