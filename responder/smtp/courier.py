@@ -61,6 +61,7 @@ class SmtpCourier:
         self._pool = ConnectionPool(self._connect, idle_s)
         self._places = asyncio.Semaphore(connections)
         self._transfers: dict[asyncio.Task[Outcome], _Transfer] = {}
+        self._calls: set[asyncio.Future[None]] = set()
         self._closing = False
         self._paused_until: datetime | None = None
         self._paused_by = Deferred()
@@ -77,16 +78,13 @@ class SmtpCourier:
         """
         if self._closing:
             return _STOPPING
-        transfer = _Transfer(delivery)
-        task = asyncio.get_running_loop().create_task(self._carry(transfer))
-        self._transfers[task] = transfer
-        task.add_done_callback(self._transfers.pop)
+        call = asyncio.get_running_loop().create_future()
+        self._calls.add(call)
         try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            if task.cancelled() and not transfer.dotted and not _is_cancelled():
-                return _STOPPING
-            raise
+            return await self._shielded(_Transfer(delivery))
+        finally:
+            self._calls.discard(call)
+            call.set_result(None)
 
     async def check(self) -> str | None:
         """Connect, log in and hang up: None when all is well, else what is wrong, for a person."""
@@ -98,7 +96,7 @@ class SmtpCourier:
         return None
 
     async def close(self) -> None:
-        """Let go of the connections; ends within `grace_s` and a second."""
+        """Let go of the connections; ends within `grace_s` and a second, when every `send` has returned."""
         self._closing = True
         try:
             async with asyncio.timeout(self._grace_s):
@@ -107,7 +105,19 @@ class SmtpCourier:
             for task in self._transfers:
                 task.cancel()
             await asyncio.gather(*self._transfers, return_exceptions=True)
+        await asyncio.gather(*self._calls)
         await self._pool.close()
+
+    async def _shielded(self, transfer: _Transfer) -> Outcome:
+        task = asyncio.get_running_loop().create_task(self._carry(transfer))
+        self._transfers[task] = transfer
+        task.add_done_callback(self._transfers.pop)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if task.cancelled() and not transfer.dotted and not _is_cancelled():
+                return _STOPPING
+            raise
 
     async def _wind_up(self) -> None:
         """Until no transfer is left; those before their final dot are stopped.

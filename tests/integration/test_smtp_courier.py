@@ -361,6 +361,7 @@ async def closing(courier: SmtpCourier, server: ScriptedSmtp, verb: str, *, answ
     if answered:
         hold.release()
     await close
+    assert sending.done(), "whoever waits for close has the answers"
     return await sending
 
 
