@@ -137,7 +137,7 @@ class _Reader:
             return self.sequence(path)
         if not isinstance(event, ScalarEvent):
             return None
-        return None if event.style in (None, "") and event.value in ("", "~") else str(event.value)
+        return None if event.style in (None, "") and event.value in ("", "~") else _whole(event.value)
 
     def mapping(self, path: Path) -> dict[str, object]:
         """Return the keys and values up to the end of this mapping; of a key written twice the first counts."""
@@ -159,7 +159,7 @@ class _Reader:
             self._refuse(path, event, "a key must be one word, not a list or a group in brackets")
             self.value(event, (*path, _NOWHERE))
             return None
-        key = str(event.value)
+        key = _whole(event.value)
         if key not in so_far:
             return key
         first = self.loaded.lines[(*path, key)]
@@ -189,6 +189,13 @@ class _Reader:
             self._refuse(path, event, f'a text that begins with & must be in quotes: "&{anchor}"{_NO_ANCHORS}')
         elif tag is not None:
             self._refuse(path, event, "a text that begins with ! must be in quotes")
+
+
+def _whole(text: str) -> str:
+    """Return the text with what "\\ud83d\\ude00" means put together; half a sign becomes a replacement character."""
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return str(text)
 
 
 def _line(event: Event) -> int:

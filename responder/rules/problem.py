@@ -21,7 +21,13 @@ class Problem:
 
     def shown(self, file_name: str) -> str:
         """Return the line printed for it: `rules.yaml:12: answer.limit: ...`."""
-        return f"{file_name}:{self.line}: {self.path}: {self.text}"
+        return f"{file_name}:{self.line}: {_visible(self.path, 200)}: {_visible(self.text, 1000)}"
+
+
+def _visible(text: str, at_most: int) -> str:
+    """Return `text` in one line and not endless; what cannot be seen, such as a no-break space, is spelt out."""
+    short = text if len(text) <= at_most else f"{text[:at_most]}..."
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in short)
 
 
 def kind_of(value: object) -> str:
@@ -45,6 +51,8 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
         return ""
     if meant != word and meant == word.translate(_LOOKALIKES):
         return f", did you mean `{meant}`? (one of its letters is Cyrillic and only looks Latin)"
+    if not word.isprintable():
+        return f", did you mean `{meant}`? (something invisible stands in it: delete the line and retype it)"
     return f", did you mean `{meant}`?"
 
 

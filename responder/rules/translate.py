@@ -98,9 +98,18 @@ def _specs_in(annotation: Any) -> Iterator[type[Spec]]:
 def _homes() -> dict[str, str]:
     """Return for each key the place it belongs to, the first one where there are several."""
     homes: dict[str, str] = {}
+    for path in key_paths():
+        above, _, key = path.rpartition(".")
+        homes.setdefault(key, f"under `{above}`" if above else "at the beginning of a line, not indented")
+    return homes
+
+
+@cache
+def key_paths() -> tuple[str, ...]:
+    """Return every key that may be written, as `alerts.repeat.every`, those at the top first."""
+    paths: list[str] = []
     todo: list[tuple[str, type[Spec]]] = [("", BookSpec)]
     for place, model in todo:
-        for key in model.key_names():
-            homes.setdefault(key, f"under `{place}`" if place else "at the beginning of a line, not indented")
-        todo += [(f"{place}.{key}".lstrip("."), inner) for key, inner in _groups(model)]
-    return homes
+        paths += [f"{place}{key}" for key in model.key_names()]
+        todo += [(f"{place}{key}.", inner) for key, inner in _groups(model)]
+    return tuple(paths)
