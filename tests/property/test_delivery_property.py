@@ -5,11 +5,11 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from responder.domain.delivery import Accepted, Deferred, Delivery, DeliveryState, Refused, Uncertain
+from responder.domain.delivery import Accepted, Deferred, Delivery, DeliveryState, Outcome, Refused, Uncertain
 from responder.domain.settle import FINAL, begin, expire, looked, recover, settle
 from tests.support.deliveries import acknowledgement, alert
 
-OUTCOMES = {
+OUTCOMES: dict[str, Outcome] = {
     "accepted": Accepted(),
     "deferred": Deferred(),
     "day": Deferred(retry_after=timedelta(days=1)),
