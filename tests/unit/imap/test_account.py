@@ -9,7 +9,7 @@ from responder.imap.account import ImapAccount
     ("url", "host", "port", "tls", "user", "folder"),
     [
         ("imaps://info@mail.example.org", "mail.example.org", 993, "implicit", "info", "INBOX"),
-        ("imaps://a%40b.example@h.example:1993/Support%2FIn", "h.example", 1993, "implicit", "a@b.example", "Support/In"),
+        ("imaps://a%40b.example@h.example:1993/Box%2FIn", "h.example", 1993, "implicit", "a@b.example", "Box/In"),
         ("imap://u@mail.example.org?tls=starttls", "mail.example.org", 143, "starttls", "u", "INBOX"),
         ("imap://u@mail.example.org", "mail.example.org", 143, "starttls", "u", "INBOX"),
         ("imap://u@127.0.0.1:1143?tls=none", "127.0.0.1", 1143, "none", "u", "INBOX"),

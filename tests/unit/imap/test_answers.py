@@ -54,7 +54,7 @@ def test_a_search_result_without_numbers_is_nonsense(line: bytes) -> None:
 @pytest.mark.parametrize(
     ("chunks", "folder"),
     [
-        ((b'* LIST (\\Marked \\Sent) "/" "Sent Items"',), ListedFolder("Sent Items", "/", frozenset({"\\marked", "\\sent"}))),
+        ((b'* LIST (\\M \\Sent) "/" "Sent Items"',), ListedFolder("Sent Items", "/", frozenset({"\\m", "\\sent"}))),
         ((b'* LIST () "." INBOX.&BCEEPwQwBDw-',), ListedFolder("INBOX.Спам", ".", frozenset())),
         ((b"* LIST () NIL NIL",), ListedFolder("NIL", "", frozenset())),
         ((b'* LIST () "\\\\" "a\\"b"',), ListedFolder('a"b', "\\", frozenset())),
