@@ -30,7 +30,8 @@ def without_comments(value: str) -> str:
             depth += 1
         elif character == ")" and depth:
             depth -= 1
-            kept.append(" ")
+            if not depth:
+                kept.append(" ")
             continue
         if not depth:
             kept.append(character)

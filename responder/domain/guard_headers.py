@@ -1,5 +1,7 @@
 """Checks of header fields by which programs mark what they send (RFC 3834 section 5, and those seen in the wild)."""
 
+import re
+
 from responder.domain.field_values import addresses_in, keyword, keywords
 from responder.domain.guard_case import Case, Finding, fails, passes
 
@@ -11,6 +13,7 @@ _LOOP_FIELDS = (
     "x-loop", "x-no-loop", "x-loop-prevention", "x-rt-loop-prevention", "x-otrs-loop", "x-znuny-loop", "x-roundup-loop",
 )  # fmt: skip
 _SUPPRESSING = frozenset({"all", "oof", "autoreply"})
+_NUMBER = re.compile(r"0x[0-9a-f]{1,8}|[0-9]{1,8}")
 _SUPPRESSING_BITS = 0x10 | 0x20  # OOF and AutoReply in the numeric form ([MS-OXCMAIL] section 2.1.3.2.20)
 _MOST_RECEIVED = 50  # Postfix's hopcount_limit; RFC 5321 section 6.3 allows 100
 
@@ -100,13 +103,7 @@ def response_suppressed(case: Case) -> Finding:
 
 
 def _suppresses(word: str) -> bool:
-    if word in _SUPPRESSING:
-        return True
-    digits = word.removeprefix("0x")
-    if not digits.isascii() or not digits.isalnum() or len(digits) > 8 or not word[:1].isdigit():
-        return False
-    try:
-        number = int(digits, 16 if word.startswith("0x") else 10)
-    except ValueError:
-        return False
-    return bool(number & _SUPPRESSING_BITS)
+    """Whether a word of the list, or the bits of a number in its place, ask for no automatic reply."""
+    if _NUMBER.fullmatch(word):
+        return bool(int(word, 16 if word.startswith("0x") else 10) & _SUPPRESSING_BITS)
+    return word in _SUPPRESSING

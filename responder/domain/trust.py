@@ -62,8 +62,9 @@ def trusted_results(
     """Return what the trusted server nearest to the mailbox said, empty when none did.
 
     Filters of one server may each write a header of their own (OpenDMARC over OpenDKIM): further ones of the same id
-    that follow before the next Received are counted too, except for DMARC, which is always written last and thus
-    topmost. Below the server's own boundary nothing counts, whoever claims to have written it (RFC 8601 section 5).
+    that follow before the next Received are counted too, but only for methods of which nothing was said above, and
+    never for DMARC, which is always written last and thus topmost. Below the server's own boundary nothing counts,
+    whoever claims to have written it (RFC 8601 section 5).
     """
     above: list[str] = []
     found: AuthenticationResults | None = None
@@ -78,7 +79,8 @@ def trusted_results(
             if found is None and _is_trusted(read.authserv_id, trust):
                 found = read
             elif found is not None and read.authserv_id == found.authserv_id:
-                more = tuple(result for result in read.results if result.method != "dmarc")
+                spoken = {"dmarc", *(result.method for result in found.results)}
+                more = tuple(result for result in read.results if result.method not in spoken)
                 found = AuthenticationResults(found.authserv_id, found.results + more)
     if found is None or _left_home(above, found.authserv_id, organisational_domain):
         return AuthenticationResults("")

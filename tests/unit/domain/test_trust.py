@@ -126,6 +126,12 @@ def test_a_forged_dmarc_pass_right_below_the_servers_own_headers_does_not_count(
     assert not found.verified
 
 
+def test_a_forged_pass_of_a_method_the_server_spoke_of_does_not_count() -> None:
+    forged = said("mx.nordlicht.example; spf=pass smtp.mailfrom=kunde.example; dkim=pass header.d=kunde.example")
+    found = verification(OWN, said("mx.nordlicht.example; spf=fail smtp.mailfrom=kunde.example; dkim=none"), forged)
+    assert (found.verified, found.failed) == (False, True)
+
+
 def test_a_header_that_came_with_the_letter_does_not_count_where_the_server_wrote_none() -> None:
     way = (received("mx.nordlicht.example", "out.evil.example"), received("out.evil.example"))
     found = verification(OWN, *way, said(f"mx.nordlicht.example; {PASS}"))
