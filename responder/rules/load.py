@@ -93,8 +93,8 @@ def load(text: str) -> Loaded:
         return _unreadable(syntax_problem(error, text))
     except _TooDeepError as error:
         return _unreadable(Problem(error.line, "file", "brackets or lists are nested too deeply"))
-    except (ValueError, LookupError, AttributeError, TypeError, NotImplementedError):
-        # The YAML library answers some broken texts with errors other than its own.
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
+        # The YAML library answers some broken texts with errors other than its own, for example "\\UFFFFFFFF".
         return _unreadable(Problem(1, "file", "this is no YAML text"))
     return loaded
 

@@ -56,5 +56,12 @@ def test_signs_written_as_two_halves_are_put_together() -> None:
     assert load(r'"\ud83d\ude00": "\ud83d"').tree == {"\U0001f600": "\ufffd"}
 
 
+@pytest.mark.parametrize(
+    "text", [r'"\UFFFFFFFF"', r'"\U00110000"', "%YAML 1.99999999\n---\na: b\n", "%YAML 3.0\n---\na: b\n"]
+)
+def test_what_makes_the_yaml_library_stumble_is_refused(text: str) -> None:
+    assert load(text).problems
+
+
 def test_windows_line_ends_and_a_byte_order_mark_are_no_trouble() -> None:
     assert load("mode: live\r\nstaff:\r\n  - example.test\r\n").tree == {"mode": "live", "staff": ["example.test"]}

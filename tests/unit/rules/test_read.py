@@ -72,6 +72,14 @@ def test_what_is_probably_not_meant_is_warned_about(text: str, warned: str) -> N
     assert [line for line in result.warnings if warned in line]
 
 
+def test_keys_of_later_versions_are_taken_when_they_are_right() -> None:
+    answers = 'answers: {act: {like: ["when do we get the act"], en: By the 5th., ru: "До 5-го."}}\n'
+    result = read_rules(f"{DUTY}{answers}drafts: {{make: never, remove: never}}\n", year=2026)
+
+    assert result.errors == ()
+    assert [line.split(": ")[1] for line in result.warnings] == ["answers", "drafts"]
+
+
 def test_a_clean_file_has_no_warnings() -> None:
     assert read_rules(DUTY, year=2026).warnings == ()
 

@@ -1,5 +1,7 @@
 """Single texts, numbers, addresses, places: what is taken, and in which form it comes out."""
 
+from collections.abc import Callable
+
 import pytest
 
 from responder.rules import addresses, places, words
@@ -14,6 +16,14 @@ def test_yes_and_no_have_many_spellings(written: str, meant: bool) -> None:
 
 def test_a_choice_forgives_case_and_blanks() -> None:
     assert words.choice("when sure", "never")("When  Sure") == "when sure"
+
+
+@pytest.mark.parametrize("reader", [words.plain_text, words.paragraph, words.pattern])
+def test_endless_texts_are_refused(reader: Callable[[object], str]) -> None:
+    with pytest.raises(ValueError, match="is longer than"):
+        reader("word " * 1000)
+    with pytest.raises(ValueError, match="is longer than"):
+        words.plain_text("w" * 201)
 
 
 def test_numbers_may_be_grouped() -> None:
