@@ -3,6 +3,8 @@
 import re
 
 _LONGEST = 4096
+# A quoted pair, a quoted string (to the end when it is not closed), a parenthesis, or anything in between.
+_PIECE = re.compile(r'\\.|"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[()]|[^()"\\]+|.', re.DOTALL)
 _ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]\\@]{1,192}@[^\s<>,;:\"()\[\]\\@]{1,255}")
 
 
@@ -16,25 +18,14 @@ def without_comments(value: str) -> str:
         return value
     kept: list[str] = []
     depth = 0
-    quoted = escaped = False
-    for character in value[:_LONGEST]:
-        if escaped:
-            escaped = False
-        elif character == "\\":
-            escaped = True
-        elif character == '"':
-            quoted = not quoted
-        elif quoted:
-            pass
-        elif character == "(":
+    for piece in _PIECE.findall(value[:_LONGEST]):
+        if piece == "(":
             depth += 1
-        elif character == ")" and depth:
+        elif not depth:
+            kept.append(piece)
+        elif piece == ")":
             depth -= 1
-            if not depth:
-                kept.append(" ")
-            continue
-        if not depth:
-            kept.append(character)
+            kept.append("" if depth else " ")
     return "".join(kept)
 
 
