@@ -1,0 +1,129 @@
+"""Keeps the rules that are in force: rules.yaml and templates are checked, accepted and fallen back to as one set."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from responder.domain.alert_trouble import Finding, Trouble
+from responder.domain.rule import Book, Company
+from responder.flows.vitals import Vitals
+from responder.ports.store import Store, Transaction
+from responder.render.templates import TemplateSet, load_templates, parse_templates
+from responder.rules.read import RulesResult, digest_of, read_rules
+
+log = logging.getLogger("responder.app")
+
+RULES, TEMPLATES = "accepted_rules", "accepted_templates"
+"""Names of the settings that hold the last accepted set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A set that passed every check: the book and the templates it writes with, and since when it is in force."""
+
+    book: Book
+    templates: TemplateSet
+    loaded_at: datetime
+    warnings: tuple[str, ...] = ()
+
+
+class NoRulesError(Exception):
+    """rules.yaml or the templates are wrong and nothing was ever accepted; `problems` names everything wrong."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(slots=True)
+class Rulebook:
+    """The set in force. `own_address` counts as an address of the company (the IMAP login)."""
+
+    rules_path: Path
+    templates_path: Path
+    own_address: str
+    store: Store
+    clock: Callable[[], datetime]
+    vitals: Vitals
+    in_force: Accepted | None = None
+    rejected: tuple[str, ...] = ()
+    _tried: str = ""
+
+    def book(self) -> Book:
+        """The rules as they are now."""
+        if self.in_force is None:
+            raise RuntimeError("the rules are asked for before they were loaded")
+        return self.in_force.book
+
+    def templates(self) -> TemplateSet:
+        """The templates as they are now."""
+        if self.in_force is None:
+            raise RuntimeError("the templates are asked for before they were loaded")
+        return self.in_force.templates
+
+    async def start(self) -> None:
+        """Load from the files, or else what was accepted last, loudly. Raises NoRulesError when there is neither."""
+        await self.reload()
+        if self.in_force is not None:
+            return
+        kept = await self.store.run(lambda tx: (tx.settings.get(RULES), tx.settings.get(TEMPLATES)))
+        if kept[0] is None or kept[1] is None:
+            raise NoRulesError(self.rejected)
+        templates = parse_templates(kept[1])
+        result = await asyncio.to_thread(self._read, kept[0].encode(), templates)
+        if result.book is None:
+            raise NoRulesError((*self.rejected, *result.errors))
+        self.in_force = Accepted(self._ours(result.book), templates, self.clock(), result.warnings)
+        log.error("rules.fallen_back", extra={"fields": {"digest": result.book.digest}})
+
+    async def reload(self) -> bool:
+        """Read the files again; whether a new set is in force. A bad one changes nothing but what health says."""
+        try:
+            octets = await asyncio.to_thread(self.rules_path.read_bytes)
+            templates, faults = await asyncio.to_thread(load_templates, self.templates_path)
+        except OSError as error:
+            self._reject((f"{error.filename}: cannot be read: {error.strerror}",))
+            return False
+        tried = f"{digest_of(octets)} {templates.digest}"
+        if tried == self._tried:
+            return False
+        self._tried = tried
+        result = await asyncio.to_thread(self._read, octets, templates)
+        if result.book is None or faults:
+            self._reject((*result.errors, *faults))
+            return False
+        await self._accept(Accepted(self._ours(result.book), templates, self.clock(), result.warnings), octets)
+        return True
+
+    def _read(self, octets: bytes, templates: TemplateSet) -> RulesResult:
+        return read_rules(octets, str(self.rules_path), year=self.clock().year, templates=templates.families)
+
+    def _ours(self, book: Book) -> Book:
+        company = book.company
+        if not self.own_address or self.own_address in company.addresses:
+            return book
+        addresses = company.addresses | {self.own_address}
+        return replace(book, company=Company(company.name, addresses, company.lists, company.languages))
+
+    async def _accept(self, accepted: Accepted, octets: bytes) -> None:
+        def keep(tx: Transaction) -> None:
+            tx.settings.put(RULES, octets.decode())
+            tx.settings.put(TEMPLATES, accepted.templates.dumped())
+
+        await self.store.run(keep)
+        self.in_force, self.rejected = accepted, ()
+        self.vitals.troubles.pop(Trouble.RULES_REJECTED, None)
+        fields = {"digest": accepted.book.digest, "mode": accepted.book.mode.value, "warnings": len(accepted.warnings)}
+        log.info("rules.loaded", extra={"fields": fields})
+
+    def _reject(self, problems: tuple[str, ...]) -> None:
+        if problems == self.rejected:
+            return
+        self.rejected = problems
+        finding = Finding(Trouble.RULES_REJECTED, detail=problems[0] if problems else "", count=len(problems))
+        self.vitals.troubles[Trouble.RULES_REJECTED] = finding
+        for problem in problems:
+            log.error("rules.rejected", extra={"fields": {"problem": problem}})
