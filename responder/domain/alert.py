@@ -95,8 +95,11 @@ def people_for(stage: str, rule: str | None, book: Book) -> tuple[Person, ...]:
 
 
 def distinct(people: Iterable[Person]) -> tuple[Person, ...]:
-    """The people without repetition, in order."""
-    return tuple({person_key(person): person for person in reversed(tuple(people))}.values())[::-1]
+    """The people without repetition, in order of their first mention."""
+    found: dict[str, Person] = {}
+    for person in people:
+        found.setdefault(person_key(person), person)
+    return tuple(found.values())
 
 
 def alert_key(person: Person, stages: Iterable[tuple[int, str]]) -> str:

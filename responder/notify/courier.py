@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("responder.notify")
 
+_SILENCE = logging.NullHandler()
 _STATUS = re.compile(r"error=(\d{3})\b")
 _NEVER = frozenset(
     {
@@ -119,9 +120,10 @@ def _no_way(channel: str, configured: bool) -> Refused:
 
 
 def _keep_secrets() -> None:
-    """The library and its HTTP client write URLs into their debug logs; what matters is in the outcome."""
+    """The library and its HTTP client write URLs and whole texts into their debug logs, and hosts into their warnings;
+    what matters of it is in the outcome."""
     library = logging.getLogger("apprise")
     library.propagate = False
-    if not library.handlers:
-        library.addHandler(logging.NullHandler())
+    library.setLevel(logging.WARNING)
+    library.addHandler(_SILENCE)
     logging.getLogger("urllib3").setLevel(logging.WARNING)

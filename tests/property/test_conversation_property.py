@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,10 +66,10 @@ def story(rows: list[Expectation]) -> set[tuple[object, ...]]:
 
 
 @given(conversations(), st.randoms(use_true_random=False))
-def test_any_order_of_reading_ends_in_the_same_expectations(events: list[Event], chance: object) -> None:
+def test_any_order_of_reading_ends_in_the_same_expectations(events: list[Event], chance: Random) -> None:
     at_once = stored([], reconcile([], events, make))
     shuffled = list(events)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis types its Random as object
+    chance.shuffle(shuffled)
     rows: list[Expectation] = []
     for read in range(1, len(shuffled) + 1):
         rows = stored(rows, reconcile(rows, shuffled[:read], make))
@@ -79,11 +80,11 @@ def test_any_order_of_reading_ends_in_the_same_expectations(events: list[Event],
 
 @given(conversations(), st.randoms(use_true_random=False), st.lists(st.integers(0, 60), min_size=9, max_size=9))
 def test_the_clock_between_the_readings_does_not_matter_either(
-    events: list[Event], chance: object, gaps: list[int]
+    events: list[Event], chance: Random, gaps: list[int]
 ) -> None:
     at_once = stored([], reconcile([], events, make))
     shuffled = list(events)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis types its Random as object
+    chance.shuffle(shuffled)
     rows: list[Expectation] = []
     now: datetime = MONDAY
     for read, gap in zip(range(1, len(shuffled) + 1), gaps, strict=False):
@@ -94,9 +95,9 @@ def test_the_clock_between_the_readings_does_not_matter_either(
 
 
 @given(conversations(), st.randoms(use_true_random=False))
-def test_windows_do_not_depend_on_the_order_of_events(events: list[Event], chance: object) -> None:
+def test_windows_do_not_depend_on_the_order_of_events(events: list[Event], chance: Random) -> None:
     shuffled = list(events)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis types its Random as object
+    chance.shuffle(shuffled)
     assert set(windows(shuffled)) == set(windows(events))
 
 
