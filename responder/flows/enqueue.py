@@ -23,8 +23,8 @@ from responder.ports.store import Transaction
 ACKNOWLEDGEMENT_LIVES = timedelta(hours=1)
 """An acknowledgement that could not leave for so long is noise (decision 5)."""
 
-MARKS = (("X-Auto-Response-Suppress", "All"), ("X-Responder", "acknowledgement"))
-PROOF_MARKS = (("X-Auto-Response-Suppress", "All"), ("X-Responder", "proof"))
+MARKS = (("X-Auto-Response-Suppress", "All"), ("X-Responder-Kind", "acknowledgement"))
+PROOF_MARKS = (("X-Auto-Response-Suppress", "All"), ("X-Responder-Kind", "proof"))
 
 
 def enqueue(

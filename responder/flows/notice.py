@@ -11,7 +11,7 @@ from responder.mail.ids import our_message_id
 from responder.ports.reading import Rendered
 
 MAIL = "mail"
-MARKS = (("X-Auto-Response-Suppress", "All"), ("X-Responder", "alert"))
+MARKS = (("X-Auto-Response-Suppress", "All"), ("X-Responder-Kind", "alert"))
 
 
 def content_of(rendered: Rendered, address: str, name: str) -> str:

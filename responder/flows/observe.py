@@ -17,7 +17,7 @@ from responder.ports.store import Transaction
 
 log = logging.getLogger("responder.flows")
 
-OUR_MARK = "X-Responder"
+OUR_MARK = "X-Responder-Kind"
 
 
 def observe(world: World, tx: Transaction, post: Post, letter: Letter) -> None:
