@@ -120,6 +120,10 @@ class TroubleRound:
     news: tuple[tuple[TroubleNews, Alarm], ...] = ()
 
 
+_Look = tuple[Alarm | None, TroubleNews | None]
+"""The alarm to keep, if any, and why staff hear of it now, if they do."""
+
+
 def trouble_round(alarms: Sequence[Alarm], findings: Sequence[Finding], now: datetime) -> TroubleRound:
     """Compare what was known with what is found now.
 
@@ -128,15 +132,11 @@ def trouble_round(alarms: Sequence[Alarm], findings: Sequence[Finding], now: dat
     """
     found = {(finding.trouble, finding.about): finding for finding in findings}
     known = {alarm.key: alarm for alarm in alarms}
-    kept: list[Alarm] = []
-    news: list[tuple[TroubleNews, Alarm]] = []
-    for key in {**known, **found}:
-        alarm, why = _look(known.get(key), found.get(key), now)
-        if alarm is not None:
-            kept.append(alarm)
-            if why is not None:
-                news.append((why, alarm))
-    return TroubleRound(tuple(kept), tuple(news))
+    looks = [_found(known.get(key), finding, now) for key, finding in found.items()]
+    looks += [_gone(alarm, now) for key, alarm in known.items() if key not in found]
+    kept = tuple(alarm for alarm, _ in looks if alarm is not None)
+    news = tuple((why, alarm) for alarm, why in looks if alarm is not None and why is not None)
+    return TroubleRound(kept, news)
 
 
 def trouble_key(person: Person, alarm: Alarm, news: TroubleNews) -> str:
@@ -168,15 +168,7 @@ def trouble_facts(
     )
 
 
-def _look(alarm: Alarm | None, finding: Finding | None, now: datetime) -> tuple[Alarm | None, TroubleNews | None]:
-    if finding is not None:
-        return _found(alarm, finding, now)
-    if alarm is None:
-        return None, None
-    return _gone(alarm, now)
-
-
-def _found(alarm: Alarm | None, finding: Finding, now: datetime) -> tuple[Alarm, TroubleNews | None]:
+def _found(alarm: Alarm | None, finding: Finding, now: datetime) -> _Look:
     if alarm is None:
         return Alarm(finding, finding.since_at or now, now), TroubleNews.RAISED
     came_back = alarm.over_told and alarm.gone_at is not None
@@ -189,7 +181,7 @@ def _found(alarm: Alarm | None, finding: Finding, now: datetime) -> tuple[Alarm,
     return replace(alarm, told_at=now, times=alarm.times + 1), TroubleNews.STILL
 
 
-def _gone(alarm: Alarm, now: datetime) -> tuple[Alarm | None, TroubleNews | None]:
+def _gone(alarm: Alarm, now: datetime) -> _Look:
     gone_at = alarm.gone_at or now
     alarm = replace(alarm, gone_at=gone_at)
     if alarm.over_told:

@@ -83,6 +83,14 @@ async def test_octets_that_are_no_text_are_sent_as_well_as_possible(hook: Webhoo
     assert json.loads(hook.bodies[0])["message"] == "caf\ufffd"
 
 
+@pytest.mark.parametrize(("query", "parts"), [("", 2), ("?overflow=truncate", 1)])
+async def test_a_text_that_is_too_long_for_the_service_is_split_unless_the_url_says_otherwise(
+    hook: Webhook, query: str, parts: int
+) -> None:
+    assert await courier(hook, query=query).send(notice(octets=b"x" * 40_000)) == Accepted()
+    assert len(hook.bodies) == parts
+
+
 async def test_no_log_shows_the_url_or_the_text(hook: Webhook) -> None:
     with root_log() as lines:
         for status in (200, 401, 500):
