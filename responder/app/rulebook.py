@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from responder.domain.alert_trouble import Finding, Trouble
-from responder.domain.rule import Book, Company
+from responder.domain.rule import Book
 from responder.flows.vitals import Vitals
 from responder.ports.store import Store, Transaction
+from responder.render.check import faults_of
 from responder.render.templates import TemplateSet, load_templates, parse_templates
 from responder.rules.read import RulesResult, digest_of, read_rules
 
@@ -28,6 +29,14 @@ class Accepted:
     templates: TemplateSet
     loaded_at: datetime
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An accepted set and the octets of its rules.yaml, which are kept to start on."""
+
+    accepted: Accepted
+    octets: bytes
 
 
 class NoRulesError(Exception):
@@ -66,37 +75,56 @@ class Rulebook:
 
     async def start(self) -> None:
         """Load from the files, or else what was accepted last, loudly. Raises NoRulesError when there is neither."""
-        await self.reload()
-        if self.in_force is not None:
-            return
-        kept = await self.store.run(lambda tx: (tx.settings.get(RULES), tx.settings.get(TEMPLATES)))
-        if kept[0] is None or kept[1] is None:
-            raise NoRulesError(self.rejected)
-        templates = parse_templates(kept[1])
-        result = await asyncio.to_thread(self._read, kept[0].encode(), templates)
-        if result.book is None:
-            raise NoRulesError((*self.rejected, *result.errors))
-        self.in_force = Accepted(self._ours(result.book), templates, self.clock(), result.warnings)
-        log.error("rules.fallen_back", extra={"fields": {"digest": result.book.digest}})
+        await self.store.run(self._start)
+
+    def start_in(self, tx: Transaction) -> None:
+        """The same inside a transaction, for commands that have no event loop."""
+        self._start(tx)
 
     async def reload(self) -> bool:
         """Read the files again; whether a new set is in force. A bad one changes nothing but what health says."""
+        candidate = await asyncio.to_thread(self._read_files)
+        if candidate is None:
+            return False
+        await self.store.run(lambda tx: self._accept(candidate, tx))
+        return True
+
+    def _start(self, tx: Transaction) -> None:
+        candidate = self._read_files()
+        if candidate is not None:
+            self._accept(candidate, tx)
+            return
+        rules, templates = tx.settings.get(RULES), tx.settings.get(TEMPLATES)
+        if rules is None or templates is None:
+            raise NoRulesError(self.rejected)
+        kept = self._read(rules.encode(), parse_templates(templates))
+        if kept.book is None:
+            raise NoRulesError((*self.rejected, *kept.errors))
+        self.in_force = Accepted(self._ours(kept.book), parse_templates(templates), self.clock(), kept.warnings)
+        log.error("rules.fallen_back", extra={"fields": {"digest": kept.book.digest}})
+
+    def _read_files(self) -> Candidate | None:
+        """A set that is new and passes every check, else None; why not is noted."""
         try:
-            octets = await asyncio.to_thread(self.rules_path.read_bytes)
-            templates, faults = await asyncio.to_thread(load_templates, self.templates_path)
+            octets = self.rules_path.read_bytes()
+            templates, faults = load_templates(self.templates_path)
         except OSError as error:
             self._reject((f"{error.filename}: cannot be read: {error.strerror}",))
-            return False
-        tried = f"{digest_of(octets)} {templates.digest}"
+            return None
+        tried = f"{digest_of(octets)} {templates.digest} {len(faults)}"
         if tried == self._tried:
-            return False
+            return None
         self._tried = tried
-        result = await asyncio.to_thread(self._read, octets, templates)
+        result = self._read(octets, templates)
         if result.book is None or faults:
             self._reject((*result.errors, *faults))
-            return False
-        await self._accept(Accepted(self._ours(result.book), templates, self.clock(), result.warnings), octets)
-        return True
+            return None
+        book = self._ours(result.book)
+        problems = faults_of(templates, book)
+        if problems:
+            self._reject(problems)
+            return None
+        return Candidate(Accepted(book, templates, self.clock(), result.warnings), octets)
 
     def _read(self, octets: bytes, templates: TemplateSet) -> RulesResult:
         return read_rules(octets, str(self.rules_path), year=self.clock().year, templates=templates.families)
@@ -106,14 +134,12 @@ class Rulebook:
         if not self.own_address or self.own_address in company.addresses:
             return book
         addresses = company.addresses | {self.own_address}
-        return replace(book, company=Company(company.name, addresses, company.lists, company.languages))
+        return replace(book, company=replace(company, addresses=addresses))
 
-    async def _accept(self, accepted: Accepted, octets: bytes) -> None:
-        def keep(tx: Transaction) -> None:
-            tx.settings.put(RULES, octets.decode())
-            tx.settings.put(TEMPLATES, accepted.templates.dumped())
-
-        await self.store.run(keep)
+    def _accept(self, candidate: Candidate, tx: Transaction) -> None:
+        accepted = candidate.accepted
+        tx.settings.put(RULES, candidate.octets.decode())
+        tx.settings.put(TEMPLATES, accepted.templates.dumped())
         self.in_force, self.rejected = accepted, ()
         self.vitals.troubles.pop(Trouble.RULES_REJECTED, None)
         fields = {"digest": accepted.book.digest, "mode": accepted.book.mode.value, "warnings": len(accepted.warnings)}

@@ -4,6 +4,7 @@ from typing import Any
 
 from responder.domain.decision import Decision
 from responder.domain.letter import Letter
+from responder.domain.message import Message
 from responder.domain.record import Direction, MessageRecord
 from responder.flows.take_in import Post
 
@@ -24,7 +25,6 @@ def record_of(
     """The record of a message from outside; `customer` is the lower-case address that counts as its sender."""
     message, reading = letter.message, letter.reading
     author = next((address for address in message.from_ if address.key == customer), None)
-    everyone = (*message.from_, *message.reply_to, *message.to, *message.cc)
     return MessageRecord(
         dedupe_key=letter.dedupe_key,
         message_id=message.message_id,
@@ -48,10 +48,15 @@ def record_of(
         target_at=decision.window.target_at if decision.window else None,
         limit_at=decision.window.limit_at if decision.window else None,
         verified=decision.judgement.verified,
-        reaches=tuple(dict.fromkeys(address.key for address in everyone)),
+        reaches=_everyone(message),
         trace=_trace(letter, decision),
         text=letter.zones.visible[:LONGEST_TEXT],
     )
+
+
+def _everyone(message: Message) -> tuple[str, ...]:
+    people = (*message.from_, *message.reply_to, *message.to, *message.cc)
+    return tuple(dict.fromkeys(address.key for address in people))
 
 
 def _trace(letter: Letter, decision: Decision) -> dict[str, Any]:

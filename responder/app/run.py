@@ -1,0 +1,122 @@
+"""Runs the daemon: start in order, supervise every loop, reload on SIGHUP or a saved file, stop cleanly on SIGTERM."""
+
+import asyncio
+import logging
+import shutil
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from pathlib import Path
+
+from responder.app.build import Daemon, build
+from responder.app.settings import Settings
+from responder.app.ticks import Ticks
+from responder.app.watch_files import watch_files
+from responder.domain.alert_trouble import Finding, Trouble
+from responder.flows.alarm import sound_alarms
+from responder.flows.deliver import deliver
+from responder.flows.listen import listen
+from responder.flows.prune import prune
+from responder.flows.watch import watch
+from responder.ports.errors import StoreAwayError
+from responder.store.lock import hold_database
+from responder.store.migrate import migrate
+from responder.store.sql_store import SqlStore
+from responder.web.server import serve
+
+log = logging.getLogger("responder.app")
+
+RESTART_AFTER_S = (1.0, 5.0, 30.0)
+STOP_WITHIN_S = 10.0
+DISK_NEARLY_FULL_MB = 500
+
+
+async def run(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT. Raises NoRulesError, ValueError or the database's named errors at the start."""
+    async with AsyncExitStack() as stack:
+        stack.enter_context(hold_database(settings.database_url))
+        await asyncio.to_thread(migrate, settings.database_url)
+        store = SqlStore(settings.database_url)
+        stack.push_async_callback(store.close)
+        daemon = await build(settings, store)
+        stack.push_async_callback(daemon.reader.close)
+        for warning in settings.warnings:
+            log.warning("settings.warning", extra={"fields": {"problem": warning}})
+        stopping = _signals(daemon)
+        ticks = _ticks(daemon, settings)
+        stack.callback(ticks.stop)
+        log.info("daemon.started", extra={"fields": {"mode": daemon.world.book().mode.value}})
+        await _until_stopped(daemon, settings, stopping)
+        log.info("daemon.stopped")
+
+
+async def _until_stopped(daemon: Daemon, settings: Settings, stopping: asyncio.Event) -> None:
+    loops = [asyncio.create_task(_supervised(daemon, name, body), name=name) for name, body in _loops(daemon, settings)]
+    try:
+        await stopping.wait()
+    finally:
+        for loop in loops:
+            loop.cancel()
+        await asyncio.wait(loops, timeout=STOP_WITHIN_S)
+
+
+def _loops(daemon: Daemon, settings: Settings) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
+    world = daemon.world
+    loops: list[tuple[str, Callable[[], Awaitable[None]]]] = [
+        ("reader", daemon.reader.start),
+        ("watch", lambda: watch(world)),
+        ("alarm", lambda: sound_alarms(world)),
+        ("files", lambda: watch_files((settings.rules, settings.templates), daemon.rulebook.reload)),
+        ("web", lambda: serve(daemon, settings.http_host, settings.http_port)),
+    ]
+    loops += [(f"listen.{ear.role.value}", lambda ear=ear: listen(world, ear)) for ear in daemon.ears]
+    loops += [(f"deliver.{lane.name}", lambda lane=lane: deliver(world, lane)) for lane in daemon.lanes]
+    return loops
+
+
+async def _supervised(daemon: Daemon, name: str, body: Callable[[], Awaitable[None]]) -> None:
+    """Run a loop for ever: one that dies is started again, loudly; one that is away backs off quietly."""
+    died = 0
+    while True:
+        try:
+            await body()
+            return
+        except StoreAwayError as error:
+            log.error("store.away", extra={"fields": {"loop": name, "detail": str(error)}})
+        except Exception as error:
+            log.exception("loop.died", extra={"fields": {"loop": name}})
+            daemon.world.vitals.troubles[Trouble.LOOP_DIED] = Finding(Trouble.LOOP_DIED, detail=f"{name}: {error!r}")
+        await asyncio.sleep(RESTART_AFTER_S[min(died, len(RESTART_AFTER_S) - 1)])
+        died += 1
+
+
+def _signals(daemon: Daemon) -> asyncio.Event:
+    """SIGTERM and SIGINT stop the daemon, SIGHUP reads the rules again."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    loop.add_signal_handler(signal.SIGHUP, lambda: loop.create_task(daemon.rulebook.reload()))
+    return stopping
+
+
+def _ticks(daemon: Daemon, settings: Settings) -> Ticks:
+    ticks = Ticks()
+    ticks.every(timedelta(seconds=5), daemon.rulebook.reload, "reload")
+    ticks.every(timedelta(minutes=1), lambda: _look_at_disk(daemon, settings), "disk")
+    ticks.every(timedelta(hours=6), lambda: prune(daemon.world), "prune")
+    ticks.every(timedelta(seconds=30), daemon.world.ring_outbox, "outbox")
+    ticks.start()
+    return ticks
+
+
+def _look_at_disk(daemon: Daemon, settings: Settings) -> None:
+    """Notice a disk that fills up before the database does."""
+    place = Path(settings.database_url.partition("///")[2] or ".").parent
+    free_mb = shutil.disk_usage(place if place.is_dir() else Path()).free // 2**20
+    troubles = daemon.world.vitals.troubles
+    if free_mb < DISK_NEARLY_FULL_MB:
+        troubles[Trouble.DISK_NEARLY_FULL] = Finding(Trouble.DISK_NEARLY_FULL, measure=int(free_mb))
+    else:
+        troubles.pop(Trouble.DISK_NEARLY_FULL, None)
