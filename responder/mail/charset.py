@@ -7,7 +7,7 @@ from typing import Final
 
 # Python codecs that are no charset of a mail, or let ASCII octets mean something else than they show.
 _REFUSED: Final = frozenset({
-    "utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "utf-16", "utf-32",
+    "utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem", "utf-16", "utf-32",
 })  # fmt: skip
 
 # Names seen in mail that Python does not know, and sets whose superset is what their senders really use.
@@ -28,7 +28,7 @@ _UNDECLARED: Final = frozenset(
     {"", "us-ascii", "ascii", "ansi_x3.4-1968", "unknown-8bit", "x-unknown", "8bit", "binary"}
 )
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,39}")
-_CYRILLIC_WORD: Final = re.compile(rb"[\xa8\xb8\xc0-\xff]{3}")
+_FOREIGN_WORD: Final = re.compile(rb"[\x80-\xff]{4}")
 _SAMPLE_OCTETS: Final = 4_096
 _COMMON: Final = frozenset("оеаинтсрвлкмпдуя")
 
@@ -55,7 +55,7 @@ def guess(octets: bytes) -> str:
     if (text := _utf8(octets)) is not None:
         return text
     sample = octets[:_SAMPLE_OCTETS]
-    if _CYRILLIC_WORD.search(sample):
+    if _FOREIGN_WORD.search(sample):
         codec = max(("cp1251", "koi8-r", "cp866"), key=lambda name: _likelihood(sample.decode(name, "replace")))
         return octets.decode(codec, "replace")
     return octets.decode("cp1252", "replace")
@@ -81,13 +81,15 @@ def _codec(name: str) -> str | None:
         b"a".decode(info.name)
     except (LookupError, UnicodeError, ValueError):
         return None
-    return None if info.name in _REFUSED else info.name
+    return None if info.name.replace("_", "-") in _REFUSED else info.name
 
 
 @lru_cache(maxsize=256)
 def _is_single_byte(codec: str) -> bool:
     try:
-        return len(bytes(range(0x80, 0x100)).decode(codec, "replace")) == 0x80 and not codec.startswith("utf")
+        return len(bytes(range(0x80, 0x100)).decode(codec, "replace")) == 0x80 and not codec.startswith(
+            ("utf", "iso2022", "hz")
+        )
     except (LookupError, UnicodeError):  # pragma: no cover - every codec that got here decodes
         return False
 
@@ -96,9 +98,9 @@ def _utf8(octets: bytes) -> str | None:
     try:
         return octets.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.start >= len(octets) - 3 and error.reason == "unexpected end of data":
-            return octets[: error.start].decode("utf-8")  # cut within its last character
-        return None
+        whole = octets[: error.start]
+        cut = error.reason == "unexpected end of data" and not whole.isascii()
+        return whole.decode("utf-8") if cut else None  # the octets may end within a character
 
 
 def _declared(octets: bytes, codec: str) -> str:

@@ -49,7 +49,7 @@ def find_history(lines: Sequence[str]) -> History:
     for index, line in enumerate(lines):
         if index < history.resume or not line or line.isspace():
             continue
-        if is_quoted(line):
+        if is_quoted(line) and line.strip() != ">:":  # which ends an attribution that was broken there
             history.marked[index] = True
         else:
             _look_at(lines, index, history)

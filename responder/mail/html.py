@@ -101,7 +101,7 @@ def _markup_end(html: str, start: int) -> tuple[int, str]:
         return start + 1, "<"
     name = found[2].lower() if found else ""
     if name in _SILENT and found and not found[1]:
-        return _behind(html, "</" + name, start), ""
+        return _behind(html, ">", _behind(html, "</" + name, start) - 1), ""
     return _behind(html, ">", start), "\n" if name in _BREAKING else ""
 
 

@@ -121,6 +121,7 @@ class _Splitter:
         self.full = False
         self.parts: list[Part] = []
         self.stack: list[_Open] = []
+        self.prefixes: tuple[bytes, ...] = ()
         self.defects: list[str] = []
 
     def run(self) -> Split:
@@ -143,13 +144,13 @@ class _Splitter:
         return Split(tuple(self.parts), frames, tuple(dict.fromkeys(self.defects)))
 
     def _dashed_lines(self, start: int) -> Iterator[tuple[int, bytes]]:
+        """The lines that begin like a boundary line of what is open at the moment they are asked for."""
         position = self.octets.find(b"\n--", max(0, start - 1))
-        while position >= 0:
+        while position >= 0 and self.stack:
             begin = position + 1
-            end = self.octets.find(b"\n", begin, begin + _LONGEST_BOUNDARY_LINE)
-            if end < 0:
-                end = min(begin + _LONGEST_BOUNDARY_LINE, len(self.octets))
-            yield begin, self.octets[begin:end]
+            if self.octets.startswith(self.prefixes, begin):
+                end = self.octets.find(b"\n", begin, begin + _LONGEST_BOUNDARY_LINE)
+                yield begin, self.octets[begin : end if end >= 0 else begin + _LONGEST_BOUNDARY_LINE]
             position = self.octets.find(b"\n--", begin)
 
     def _boundary_line(self, position: int, line: bytes) -> None:
@@ -161,10 +162,9 @@ class _Splitter:
         if level is None:
             return
         self._end_parts(position, self.stack[level].section)
-        del self.stack[level + 1 :]
-        if closing:
-            del self.stack[level:]
-        else:
+        del self.stack[level if closing else level + 1 :]
+        self.prefixes = self.prefixes[: len(self.stack)]
+        if not closing:
             self._child(self.stack[-1], position + len(line))
 
     def _level(self, name: bytes) -> int | None:
@@ -220,3 +220,4 @@ class _Splitter:
             return
         boundary = part.content_type.params["boundary"].encode("utf-8", "replace").rstrip()
         self.stack.append(_Open(part.section, boundary, part.type == "multipart/digest"))
+        self.prefixes = (*self.prefixes, b"--" + boundary)

@@ -3,7 +3,7 @@
 from responder.mail.marks.kinds import Marks
 
 MARKS = Marks(
-    verbs=("wrote", "writes", "you wrote"),
+    verbs=("wrote", "writes"),
     separators=(
         "original message", "original appointment", "forwarded message", "forwarded mail", "reply message",
         "original mail", "forwarded by", "reply above this line",
