@@ -44,7 +44,7 @@ def enqueue(
         for person in book.proofs_to or book.alerts.people:
             if person.address:
                 tx.outbox.add(_for_staff(world, letter, rendered, person, replace(blank, subject=told.to.address)))
-    _remember(world, tx, letter, told, conversation_id)
+    _remember(world, tx, letter, told, conversation_id, at)
     if told.form in HUSHING:
         tx.conversations.touch(conversation_id, at, hushed=True)
 
@@ -58,18 +58,17 @@ def is_for_customer(book: Book, address: str) -> bool:
 
 def acknowledgement_octets(world: World, letter: Letter, told: Acknowledgement, rendered: Rendered) -> bytes:
     """The acknowledgement as it leaves: threaded, marked as automatic, one recipient."""
-    message = letter.message
-    mailbox = Address(told.mailbox or world.identity.address, world.book().company.name)
+    message, company = letter.message, world.book().company.name
     return compose(
         Outgoing(
-            from_=mailbox,
+            from_=Address(world.identity.address, company),
             to=told.to,
             subject=rendered.subject,
             text=rendered.text,
             html=rendered.html,
             message_id=_message_id(world, letter),
             date=told.written_at,
-            reply_to=mailbox,
+            reply_to=Address(told.mailbox or world.identity.address, company),
             in_reply_to=message.message_id,
             references=message.references or message.in_reply_to[:1],
             extra=MARKS,
@@ -155,10 +154,12 @@ def _note(letter: Letter, past: Past) -> str:
     return note_of((*before, *reading.questions), echo=echo)
 
 
-def _remember(world: World, tx: Transaction, letter: Letter, told: Acknowledgement, conversation_id: int) -> None:
+def _remember(
+    world: World, tx: Transaction, letter: Letter, told: Acknowledgement, conversation_id: int, at: datetime
+) -> None:
     """Let an answer to our letter find its conversation and prove its sender; count it against the budgets."""
     address = told.to.key
     tx.conversations.know_ids(
         [ThreadId(_message_id(world, letter), conversation_id, IdKind.OURS, frozenset({address}))]
     )
-    tx.budget.count(told.written_at, told.to.domain, letter.likeness, address)
+    tx.budget.count(at, told.to.domain, letter.likeness, address)

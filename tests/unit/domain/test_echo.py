@@ -1,0 +1,55 @@
+import pytest
+
+from responder.domain.echo import given_name, shortened, shown_questions, shown_subject
+from responder.domain.question import Question
+
+
+@pytest.mark.parametrize(
+    ("display_name", "greeted"),
+    [
+        ("Мария Петрова", "Мария"),
+        ("Петрова Мария Ивановна", "Мария Ивановна"),
+        ("Мария Ивановна Петрова", "Мария Ивановна"),
+        ("ИВАНОВ ИВАН", "Иван"),
+        ("Марина Ильина", "Марина"),
+        ("Smith, John", "John"),
+        ("John Smith", "John"),
+        ("Jean-Pierre O'Neil", "Jean-Pierre"),
+        ("ООО Вектор", ""),
+        ("No Reply Ltd", ""),
+        ("Support Team", ""),
+        ("a@b.example", ""),
+        ("J. Smith", ""),
+        ("O", ""),
+        ("", ""),
+        ("Win a prize at http://x.example", ""),
+        ("Agent 007", ""),
+        ("Anna-Maria Garcia Lopez de la Vega", ""),
+        ("Eve\r\nBcc: victim@example.org", ""),
+        ("\u202eliam", "Liam".lower().capitalize()),
+    ],
+)
+def test_a_person_is_greeted_and_anything_else_is_not(display_name: str, greeted: str) -> None:
+    assert given_name(display_name) == greeted
+
+
+@pytest.mark.parametrize(
+    "subject", ["card 4111 1111 1111 1111", "my password is hunter2", "see https://x.example", "пароль от сайта"]
+)
+def test_secrets_and_links_in_a_subject_are_not_repeated(subject: str) -> None:
+    assert shown_subject(subject) == ""
+
+
+def test_a_long_subject_is_cut_at_a_word() -> None:
+    shown = shown_subject("delivery " * 20)
+    assert len(shown) <= 90
+    assert shown.endswith("delivery…")
+
+
+def test_shown_text_holds_no_control_and_no_bidi_character() -> None:
+    assert shortened("a\u202eb\x00c\u2028d\ne\u200bf", 100) == "abc d ef"
+
+
+def test_questions_without_any_label_are_numbered_on() -> None:
+    asked = (Question(None, "One?"), Question(None, "Two?"))
+    assert [one.label for one in shown_questions(asked, first_label=4)] == ["4", "5"]
