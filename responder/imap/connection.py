@@ -123,6 +123,15 @@ class Connection:
         pushed, self.wire.pushed = self.wire.pushed, False
         return pushed
 
+    async def noticing_news(self, work: Awaitable[T]) -> tuple[T, bool]:
+        """The result of `work` and whether anything was pushed meanwhile; no push is taken."""
+        before = self.take_push()
+        try:
+            result = await work
+            return result, self.wire.pushed
+        finally:
+            self.wire.pushed |= before
+
     def abort(self, why: str = "we dropped the connection") -> None:
         """Drop the connection at once."""
         self.wire.fail(why)

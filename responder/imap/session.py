@@ -114,7 +114,12 @@ class ImapSession:
         return self._open
 
     async def _search(self, *criteria: str) -> Sequence[int]:
+        """Search what is there now: Dovecot searches what it has announced so far and announces the rest afterwards."""
         self._opened()
+        found, news = await self._connection.noticing_news(self._search_announced(*criteria))
+        return await self._search_announced(*criteria) if news else found
+
+    async def _search_announced(self, *criteria: str) -> Sequence[int]:
         reply = accept("SEARCH", await self._connection.ask("SEARCH", *criteria, by_uid=True, wants="SEARCH"))
         with self._connection.reading():
             return numbers_from(reply.answers)

@@ -6,7 +6,7 @@ import pytest
 
 from responder.domain.message import FolderRole
 from responder.ports import FolderMissingError, LoginRefusedError, MailboxAwayError
-from tests.support.imap_sessions import NOW, in_inbox, scripted_sessions
+from tests.support.imap_sessions import GIVES_UP, NEVER_S, NOW, in_inbox, scripted_sessions
 from tests.support.scripted_imap import Line, ScriptedImap, fetch_answer
 
 BODY = b"Subject: a * b * c (\r\n\r\nHello {3}\r\n* 5 EXISTS\r\nA1 OK\r\n"
@@ -25,6 +25,17 @@ async def test_only_uids_above_the_last_one_count() -> None:
         assert await session.uids_after(2**32 - 1) == []
 
 
+async def test_a_search_that_brings_news_is_asked_once_more() -> None:
+    async def script(line: Line) -> None:
+        await line.answers("UID SEARCH", "* SEARCH 1", "* 2 EXISTS")
+        await line.answers("UID SEARCH", "* SEARCH 1 2", "* 3 EXISTS")
+        await line.falls_silent()
+
+    async with in_inbox(script, patience=GIVES_UP) as session:
+        assert await session.uids_after(0) == [1, 2]
+        assert await session.wait_for_push(NEVER_S) is True
+
+
 async def test_since_begins_a_day_earlier_for_servers_in_other_zones() -> None:
     async def script(line: Line) -> None:
         await line.answers("UID SEARCH SINCE 30-Nov-2026$", "* SEARCH 3")
@@ -38,7 +49,7 @@ async def test_a_message_id_is_looked_for_in_quotes() -> None:
 
     async def script(line: Line) -> None:
         await line.answers(
-            rf'UID SEARCH OR HEADER Message-ID {sought} HEADER X-Microsoft-Original-Message-ID {sought}$',
+            rf"UID SEARCH OR HEADER Message-ID {sought} HEADER X-Microsoft-Original-Message-ID {sought}$",
             "* SEARCH 8",
         )
         await line.answers("UID SEARCH OR", "* SEARCH")

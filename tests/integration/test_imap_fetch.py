@@ -41,7 +41,7 @@ async def test_news_in_the_middle_of_a_fetch_neither_corrupts_nor_is_lost() -> N
     async def script(line: Line) -> None:
         await line.answers(
             "UID FETCH 5,6", "* 3 EXISTS", fetch_answer(5, BODY), "* 1 FETCH (FLAGS (\\Seen))", "* 2 RECENT",
-            "* 2 FETCH (UID 6 FLAGS (\\Answered))", "* VANISHED 900", "* 1 EXPUNGE", fetch_answer(6, BODY * 2, number=2),
+            "* 2 FETCH (UID 6 FLAGS (\\Answered))", "* VANISHED 9", "* 1 EXPUNGE", fetch_answer(6, BODY * 2, number=2),
             "* 9 FETCH (UID 99 FLAGS ())", "* OK [HIGHESTMODSEQ 5] changed",
         )  # fmt: skip
         await line.falls_silent()
