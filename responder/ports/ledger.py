@@ -59,7 +59,7 @@ class Outbox(Protocol):
         """Write back state, times, attempts, channel, fallbacks and last reply, and end its claim."""
 
     def in_state(self, *states: DeliveryState) -> Sequence[Delivery]:
-        """All rows in these states, oldest first."""
+        """All rows in these states, oldest first, without octets."""
 
     def next_due_at(self) -> datetime | None:
         """The earliest `next_attempt_at` of QUEUED rows."""

@@ -1,0 +1,82 @@
+"""Automatic letters counted by the hour, and addresses that take no mail."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import and_, bindparam, case, or_, select
+from sqlalchemy import func as sql
+
+from responder.domain.past import Usage
+from responder.store.ledger_tables import budgets, suppressed
+from responder.store.repository import Repository, for_both, upsert
+
+_MAILBOX, _DOMAIN, _ALIKE, _ADDRESS = "mailbox", "domain", "alike", "address"
+_A_DAY = timedelta(days=1)
+
+_this_hour = bindparam("this_hour", type_=budgets.c.hour.type)
+_USAGE = select(
+    *(
+        sql.coalesce(sql.sum(case((budgets.c.scope == scope, budgets.c.used))), 0)
+        for scope in (_MAILBOX, _DOMAIN, _ALIKE, _ADDRESS)
+    )
+).where(
+    budgets.c.mailbox_id == bindparam("mailbox"),
+    or_(
+        and_(budgets.c.scope == _MAILBOX, budgets.c.key == "", budgets.c.hour == _this_hour),
+        and_(budgets.c.scope == _DOMAIN, budgets.c.key == bindparam("domain"), budgets.c.hour == _this_hour),
+        and_(budgets.c.scope == _ALIKE, budgets.c.key == bindparam("likeness"), budgets.c.hour == _this_hour),
+        and_(
+            budgets.c.scope == _ADDRESS,
+            budgets.c.key == bindparam("address"),
+            budgets.c.hour > bindparam("a_day_before"),
+            budgets.c.hour <= _this_hour,
+        ),
+    ),
+)
+_COUNT = for_both(
+    lambda insert: insert(budgets).on_conflict_do_update(
+        index_elements=["mailbox_id", "scope", "key", "hour"], set_={"used": budgets.c.used + 1}
+    )
+)
+_SUPPRESSED = select(suppressed.c.address).where(
+    suppressed.c.mailbox_id == bindparam("mailbox"), suppressed.c.address == bindparam("of")
+)
+_SUPPRESS = upsert(suppressed, ["address"], ["reason", "at"])
+
+
+class SqlBudget(Repository):
+    """Implements `ports.Budget`. Addresses and domains are told apart without case."""
+
+    def usage(self, at: datetime, domain: str, likeness: str, address: str) -> Usage:
+        """What is used up in the hour of `at`, and by the address in that hour and the 23 before it."""
+        hour = _hour(at)
+        row = self._do(
+            _USAGE,
+            this_hour=hour,
+            a_day_before=hour - _A_DAY,
+            domain=domain.lower(),
+            likeness=likeness,
+            address=address.lower(),
+        ).one()
+        return Usage(*map(int, row))
+
+    def count(self, at: datetime, domain: str, likeness: str, address: str) -> None:
+        """Count one automatic letter. A letter without words is like no other."""
+        counted = {_MAILBOX: "", _DOMAIN: domain.lower(), _ALIKE: likeness, _ADDRESS: address.lower()}
+        rows = [
+            {"scope": scope, "key": key, "hour": _hour(at), "used": 1}
+            for scope, key in counted.items()
+            if key or scope == _MAILBOX
+        ]
+        self._add_all(_COUNT, rows)
+
+    def suppressed(self, address: str) -> bool:
+        """Whether mail to this address bounced for good."""
+        return self._do(_SUPPRESSED, of=address.lower()).first() is not None
+
+    def suppress(self, address: str, reason: str, at: datetime) -> None:
+        """Write to this address no more."""
+        self._add(_SUPPRESS, {"address": address.lower(), "reason": reason, "at": at})
+
+
+def _hour(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)

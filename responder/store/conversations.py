@@ -1,0 +1,118 @@
+"""Threads, the message ids by which they are found, and endings by hand."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, case, insert, or_, select, update
+from sqlalchemy import func as sql
+
+from responder.domain.record import Closing, Conversation, ThreadId
+from responder.store.ids import as_asked, canonical
+from responder.store.repository import Repository, columns_of, insert_unless_there, names_of, reader_of
+from responder.store.tables import closings, conversations, message_ids
+
+_of_mailbox = conversations.c.mailbox_id == bindparam("mailbox")
+_WHOLE = select(*columns_of(conversations, Conversation))
+_LATEST = (
+    _WHOLE.where(_of_mailbox, conversations.c.last_at >= bindparam("since"))
+    .order_by(conversations.c.last_at.desc(), conversations.c.id.desc())
+    .limit(1)
+)
+
+_ADD = insert(conversations)
+_GET = _WHOLE.where(_of_mailbox, conversations.c.id == bindparam("row"))
+_BY_TOPIC = _LATEST.where(
+    conversations.c.customer.in_(bindparam("addresses", expanding=True)), conversations.c.topic == bindparam("topic_is")
+)
+_LATEST_OF = _LATEST.where(conversations.c.customer == bindparam("of"))
+_seen = bindparam("seen", type_=conversations.c.last_at.type)
+_TOUCH = (
+    update(conversations)
+    .where(_of_mailbox, conversations.c.id == bindparam("row"))
+    .values(
+        last_at=case((conversations.c.last_at < _seen, _seen), else_=conversations.c.last_at),
+        language=sql.coalesce(bindparam("spoken", type_=conversations.c.language.type), conversations.c.language),
+        hushed=or_(conversations.c.hushed, bindparam("hush", type_=conversations.c.hushed.type)),
+    )
+)
+
+_BY_IDS = (
+    select(*columns_of(message_ids, ThreadId))
+    .where(
+        message_ids.c.mailbox_id == bindparam("mailbox"),
+        message_ids.c.message_id.in_(bindparam("ids", expanding=True)),
+    )
+    .order_by(message_ids.c.conversation_id)
+)
+_KNOW = insert_unless_there(message_ids, ["message_id", "kind", "conversation_id"])
+
+_CLOSE = insert(closings)
+_CLOSINGS = (
+    select(*columns_of(closings, Closing))
+    .where(closings.c.mailbox_id == bindparam("mailbox"), closings.c.conversation_id == bindparam("of"))
+    .order_by(closings.c.at, closings.c.id)
+)
+_CLOSING_VALUES = reader_of(names_of(Closing))
+
+
+class SqlConversations(Repository):
+    """Implements `ports.Conversations`."""
+
+    def add(self, customer: str, topic: str, at: datetime) -> int:
+        """A new conversation."""
+        values = {
+            "customer": customer, "topic": topic, "opened_at": at, "last_at": at, "language": None, "hushed": False,
+        }  # fmt: skip
+        return self._add_counted(_ADD, values)
+
+    def get(self, conversation_id: int) -> Conversation | None:
+        """One conversation."""
+        row = self._do(_GET, row=conversation_id).first()
+        return Conversation(*row) if row else None
+
+    def touch(self, conversation_id: int, at: datetime, *, language: str | None = None, hushed: bool = False) -> None:
+        """Note later activity, the language read, and hush it for good when `hushed`."""
+        self._do(_TOUCH, row=conversation_id, seen=at, spoken=language, hush=hushed)
+
+    def by_ids(self, message_ids: Collection[str]) -> Sequence[ThreadId]:
+        """Everything known under these message ids, with the ids spelled as they were asked for."""
+        asked = as_asked(message_ids)
+        if not asked:
+            return []
+        return [
+            ThreadId(asked[known], conversation_id, kind, frozenset(addresses))
+            for known, conversation_id, kind, addresses in self._do(_BY_IDS, ids=list(asked))
+        ]
+
+    def by_topic(self, addresses: Collection[str], topic: str, since: datetime) -> Conversation | None:
+        """The latest conversation with one of these customers, this exact topic, and activity since."""
+        row = self._do(_BY_TOPIC, addresses=list(addresses), topic_is=topic, since=since).first()
+        return Conversation(*row) if row else None
+
+    def latest_of(self, customer: str, since: datetime) -> Conversation | None:
+        """The latest conversation of this customer with activity since."""
+        row = self._do(_LATEST_OF, of=customer, since=since).first()
+        return Conversation(*row) if row else None
+
+    def know_ids(self, ids: Sequence[ThreadId]) -> None:
+        """Remember message ids; known ones (same id, kind, conversation) are left as they are."""
+        self._add_all(
+            _KNOW,
+            [
+                {
+                    "message_id": canonical(one.message_id),
+                    "conversation_id": one.conversation_id,
+                    "kind": one.kind,
+                    "addresses": sorted(one.addresses),
+                }
+                for one in ids
+            ],
+        )
+
+    def close(self, closing: Closing) -> None:
+        """Remember that the clock was ended by hand."""
+        self._add(_CLOSE, _CLOSING_VALUES(closing))
+
+    def closings(self, conversation_id: int) -> Sequence[Closing]:
+        """All such endings, by time."""
+        return [Closing(*row) for row in self._do(_CLOSINGS, of=conversation_id)]

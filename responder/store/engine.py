@@ -1,0 +1,77 @@
+"""Opens SQLite or PostgreSQL so that no commit is lost and no update overwritten."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.pool import NullPool, StaticPool
+
+BUSY_TIMEOUT_S = 10
+STATEMENT_TIMEOUT_MS = 30_000
+NETWORK_SILENT_MS = 30_000
+"""So long a server that is gone without a word is waited for."""
+
+
+def database_url(text: str) -> URL:
+    """The URL with our driver: `sqlite:///path`, `sqlite://` (in memory), `postgresql://...` (psycopg).
+
+    Raises ValueError, without any password, for another database or something that is no URL.
+    """
+    try:
+        url = make_url(text)
+    except Exception as error:
+        raise ValueError("not a database URL: write sqlite:///path or postgresql://user@host/name") from error
+    backend = url.get_backend_name()
+    if backend == "sqlite":
+        return url.set(drivername="sqlite")
+    if backend in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    raise ValueError(f"{backend} is not supported: write sqlite:///path or postgresql://user@host/name")
+
+
+def is_sqlite(url: URL) -> bool:
+    """Whether the URL names a SQLite database."""
+    return url.get_backend_name() == "sqlite"
+
+
+def is_in_memory(url: URL) -> bool:
+    """Whether the URL names a SQLite database that ends with its engine."""
+    return is_sqlite(url) and url.database in (None, "", ":memory:")
+
+
+def open_engine(text: str) -> Engine:
+    """An engine for one thread; nothing is connected yet. Raises ValueError for a bad URL."""
+    url = database_url(text)
+    return _sqlite(url) if is_sqlite(url) else _postgresql(url)
+
+
+def _sqlite(url: URL) -> Engine:
+    pool = StaticPool if is_in_memory(url) else NullPool
+    arguments = {"timeout": BUSY_TIMEOUT_S, "check_same_thread": False, "isolation_level": None}
+    engine = create_engine(url, poolclass=pool, connect_args=arguments)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Take the write lock at once: SQLite's own deferred transactions lose updates silently."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _postgresql(url: URL) -> Engine:
+    options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC"
+    arguments = {
+        "connect_timeout": 10,
+        "options": options,
+        "application_name": "responder",
+        "keepalives_idle": 30,
+        "tcp_user_timeout": NETWORK_SILENT_MS,
+    }
+    return create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True, connect_args=arguments)

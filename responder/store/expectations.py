@@ -1,0 +1,69 @@
+"""The ledger of what customers were led to expect."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import func as sql
+
+from responder.domain.expectation import WAITING, Expectation
+from responder.store.ledger_tables import expectations
+from responder.store.repository import Record, Repository, columns_of, names_of, reader_of
+
+_VALUES = reader_of(names_of(Expectation, without=["id"]))
+_of_mailbox = expectations.c.mailbox_id == bindparam("mailbox")
+_waits = expectations.c.state.in_(sorted(WAITING))
+_ALL = select(*columns_of(expectations, Expectation)).where(_of_mailbox)
+
+_ADD = insert(expectations)
+_SAVE = update(expectations).where(_of_mailbox, expectations.c.id == bindparam("row"))
+_OF_CONVERSATION = _ALL.where(expectations.c.conversation_id == bindparam("of")).order_by(
+    expectations.c.opened_at, expectations.c.id
+)
+_DUE = _ALL.where(_waits, expectations.c.next_check_at <= bindparam("until")).order_by(
+    expectations.c.next_check_at, expectations.c.id
+)
+_NEXT = select(sql.min(expectations.c.next_check_at)).where(
+    _of_mailbox, _waits, expectations.c.next_check_at.is_not(None)
+)
+_WAITING = _ALL.where(_waits).order_by(expectations.c.limit_at, expectations.c.id)
+_CLOSED = _ALL.where(
+    expectations.c.state.not_in(sorted(WAITING)), expectations.c.closed_at >= bindparam("since")
+).order_by(expectations.c.closed_at, expectations.c.id)
+
+
+class SqlExpectations(Repository):
+    """Implements `ports.Expectations`."""
+
+    def of_conversation(self, conversation_id: int) -> Sequence[Expectation]:
+        """All of a conversation, by `opened_at`."""
+        return _read(self._do(_OF_CONVERSATION, of=conversation_id))
+
+    def add(self, expectation: Expectation) -> int:
+        """A new row (`id` is ignored); its id."""
+        return self._add_counted(_ADD, _VALUES(expectation))
+
+    def save(self, expectation: Expectation) -> None:
+        """Write back every field of a known row."""
+        self._do(_SAVE, row=expectation.id, **_VALUES(expectation))
+
+    def due(self, until: datetime) -> Sequence[Expectation]:
+        """Waiting ones whose `next_check_at` is not after `until`, soonest first."""
+        return _read(self._do(_DUE, until=until))
+
+    def next_check_at(self) -> datetime | None:
+        """The earliest `next_check_at` of waiting ones: whether there is anything to look at."""
+        at: datetime | None = self._do(_NEXT).scalar()
+        return at
+
+    def waiting(self) -> Sequence[Expectation]:
+        """All OPEN and BREACHED ones by `limit_at`."""
+        return _read(self._do(_WAITING))
+
+    def closed_since(self, since: datetime) -> Sequence[Expectation]:
+        """Final ones closed since, by `closed_at`."""
+        return _read(self._do(_CLOSED, since=since))
+
+
+def _read(rows: Iterable[Record]) -> list[Expectation]:
+    return [Expectation(*row) for row in rows]

@@ -1,0 +1,87 @@
+"""Handled messages, found by their keys, their ids and their conversations."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Integer, bindparam, cast, insert, select
+from sqlalchemy import func as sql
+
+from responder.domain.record import Direction, MessageRecord, StoredMessage
+from responder.store.forget import forget
+from responder.store.ids import canonical
+from responder.store.questions import SqlQuestions
+from responder.store.repository import Record, columns_of, names_of, reader_of
+from responder.store.tables import messages
+
+_of_mailbox = messages.c.mailbox_id == bindparam("mailbox")
+_WHOLE = select(messages.c.id, *columns_of(messages, MessageRecord)).where(_of_mailbox)
+_VALUES = reader_of(names_of(MessageRecord))
+
+_ADD = insert(messages)
+_SEEN = select(messages.c.dedupe_key).where(
+    _of_mailbox, messages.c.dedupe_key.in_(bindparam("dedupe_keys", expanding=True))
+)
+_BY_MESSAGE_ID = _WHOLE.where(messages.c.message_id == bindparam("wanted")).order_by(
+    messages.c.at.desc(), messages.c.id.desc()
+)
+_IN_CONVERSATION = _WHOLE.where(messages.c.conversation_id == bindparam("of")).order_by(messages.c.at, messages.c.id)
+_ROWS = _WHOLE.where(messages.c.id.in_(bindparam("rows", expanding=True))).order_by(messages.c.id)
+_COUNTS = (
+    select(
+        messages.c.direction,
+        messages.c.verdict,
+        sql.count(),
+        sql.coalesce(sql.sum(cast(messages.c.verified, Integer)), 0),
+    )
+    .where(
+        _of_mailbox,
+        messages.c.seen_at >= bindparam("since"),
+        messages.c.direction.in_((Direction.CUSTOMER, Direction.MACHINE)),
+    )
+    .group_by(messages.c.direction, messages.c.verdict)
+)  # fmt: skip
+
+
+class SqlMessages(SqlQuestions):
+    """Implements `ports.Messages`."""
+
+    def seen(self, dedupe_keys: Collection[str]) -> frozenset[str]:
+        """Which of these keys were handled before."""
+        return frozenset(self._do(_SEEN, dedupe_keys=list(dedupe_keys)).scalars())
+
+    def add(self, record: MessageRecord) -> int:
+        """Keep a message; its row number."""
+        values = _VALUES(record)
+        values["message_id"] = canonical(record.message_id) if record.message_id else None
+        return self._add_counted(_ADD, values)
+
+    def by_message_id(self, message_id: str) -> Sequence[StoredMessage]:
+        """Messages with this Message-ID (with or without angle brackets), newest first."""
+        return _stored(self._do(_BY_MESSAGE_ID, wanted=canonical(message_id)))
+
+    def in_conversation(self, conversation_id: int) -> Sequence[StoredMessage]:
+        """All messages of a conversation, by `at`, then row."""
+        return _stored(self._do(_IN_CONVERSATION, of=conversation_id))
+
+    def rows(self, rows: Collection[int]) -> Sequence[StoredMessage]:
+        """Messages by row number."""
+        return _stored(self._do(_ROWS, rows=list(rows)))
+
+    def counts_since(self, since: datetime) -> Mapping[str, int]:
+        """Customer and machine letters handled since, by verdict, and `verified` and `letters` (human ones) for the
+        echo share."""
+        counts = {"verified": 0, "letters": 0}
+        for direction, verdict, letters, verified in self._do(_COUNTS, since=since):
+            counts[verdict] = counts.get(verdict, 0) + letters
+            if direction is Direction.CUSTOMER:
+                counts["letters"] += letters
+                counts["verified"] += verified
+        return counts
+
+    def prune(self, text_before: datetime, addresses_before: datetime) -> int:
+        """Empty texts and traces older than the first, addresses and subjects older than the second; rows touched."""
+        return forget(self._do, text_before, addresses_before)
+
+
+def _stored(rows: Iterable[Record]) -> list[StoredMessage]:
+    return [StoredMessage(number, MessageRecord(*record)) for number, *record in rows]

@@ -1,0 +1,105 @@
+"""What every repository is made of: an open connection, one mailbox, and statements that are built only once."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+from sqlalchemy import Column, Connection, CursorResult, Executable, Row, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
+
+from responder.store.errors import away
+
+Record: TypeAlias = Row[*tuple[Any, ...]]
+Found: TypeAlias = CursorResult[*tuple[Any, ...]]
+"""Rows of any columns: what they hold is said by the dataclass that they are read into."""
+
+ForBoth = Mapping[str, Executable]
+"""A statement that the two databases write differently, by the dialect's name."""
+
+
+class Repository:
+    """A connection inside a transaction, bound to one mailbox. Statements find it under `:mailbox`, inserts as
+    `mailbox_id`. Raises StoreAwayError when the database is away."""
+
+    def __init__(self, connection: Connection, mailbox_id: int) -> None:
+        self._connection = connection
+        self._mailbox_id = mailbox_id
+
+    def _do(self, statement: Executable, **values: Any) -> Found:
+        """Run a statement with these values."""
+        return self._run(statement, {"mailbox": self._mailbox_id, **values})
+
+    def _add(self, statement: Executable | ForBoth, values: Mapping[str, Any]) -> Found:
+        """Run an insert of one row."""
+        return self._run(self._own(statement), {"mailbox_id": self._mailbox_id, **values})
+
+    def _add_counted(self, statement: Executable, values: Mapping[str, Any]) -> int:
+        """Run an insert of one row; the number it got."""
+        made = self._add(statement, values).inserted_primary_key
+        if made is None:
+            raise TypeError("rows of this table are not counted")
+        return int(made[0])
+
+    def _add_all(self, statement: Executable | ForBoth, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Run an insert of several rows; none is none."""
+        values = [{"mailbox_id": self._mailbox_id, **row} for row in rows]
+        if values:
+            self._run(self._own(statement), values)
+
+    def _own(self, statement: Executable | ForBoth) -> Executable:
+        return statement[self._connection.dialect.name] if isinstance(statement, Mapping) else statement
+
+    def _run(self, statement: Executable, values: Any) -> Found:
+        try:
+            return self._connection.execute(statement, values)
+        except SQLAlchemyError as error:
+            world = away(error)
+            if world is None:
+                raise
+            raise world from error
+
+
+def for_both(build: Callable[[Any], Executable]) -> ForBoth:
+    """The statement that `build` makes out of each dialect's own `insert`: the general one knows no conflicts."""
+    return {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
+
+
+def upsert(table: Table, keys: Sequence[str], others: Sequence[str]) -> ForBoth:
+    """Insert a row, or replace `others` where `keys` are there already."""
+
+    def build(insert: Any) -> Executable:
+        statement = insert(table)
+        replaced = {name: statement.excluded[name] for name in others}
+        made: Executable = statement.on_conflict_do_update(index_elements=["mailbox_id", *keys], set_=replaced)
+        return made
+
+    return for_both(build)
+
+
+def insert_unless_there(table: Table, keys: Sequence[str]) -> ForBoth:
+    """Insert a row, or leave what is there under the same keys."""
+
+    def build(insert: Any) -> Executable:
+        made: Executable = insert(table).on_conflict_do_nothing(index_elements=["mailbox_id", *keys])
+        return made
+
+    return for_both(build)
+
+
+def columns_of(table: Table, kind: type, without: Sequence[str] = ()) -> list[Column[Any]]:
+    """The columns that hold a dataclass, in the order of its fields."""
+    return [table.c[name] for name in names_of(kind, without)]
+
+
+def names_of(kind: type, without: Sequence[str] = ()) -> list[str]:
+    """A dataclass's field names in order."""
+    return [field.name for field in fields(kind) if field.name not in without]
+
+
+def reader_of(names: Sequence[str]) -> Callable[[Any], dict[str, Any]]:
+    """Makes a function that reads these attributes into a dict; `dataclasses.asdict` copies deeply and costs more than
+    the insert."""
+    read = attrgetter(*names)
+    return lambda item: dict(zip(names, read(item), strict=True))
