@@ -220,7 +220,10 @@ def _with_signature_mark(lines: list[Line]) -> list[Line]:
     """Mark the signature as plain text does (RFC 3676 section 4.3), unless the author wrote on behind it."""
     own = [i for i, line in enumerate(lines) if not line.depth and line.text]
     signed = next((i for i in own if lines[i].signed), None)
-    if signed is None or any(not lines[i].signed for i in own if i > signed) or lines[signed].text.startswith("--"):
+    if signed is None or any(not lines[i].signed for i in own if i > signed):
+        return lines
+    above = [lines[i].text for i in own if i < signed][-1:]
+    if "--" in {lines[signed].text[:2], *above}:
         return lines
     return [*lines[:signed], Line("-- "), *lines[signed:]]
 

@@ -97,14 +97,18 @@ def _visible_runs(found: Sequence[_Zone]) -> Iterator[range]:
 def _find_disclaimers(lines: Sequence[str], run: range, found: list[_Zone], parts: Sequence[str]) -> None:
     """Mark legal notices, from the line that begins one to the end of its paragraph or until something is asked."""
     inside = False
+    rule = None
     for index in run:
         text = lines[index].strip(" \t*_=-!~")
         if not text:
             inside = False
+            rule = index if lines[index].strip() else rule
             continue
         inside = (inside or _begins_notice(text, parts)) and not text.endswith("?")
         if inside:
-            found[index] = _Zone.DISCLAIMER
+            first = index if rule is None else rule  # the rule that is drawn above a notice goes with it
+            found[first : index + 1] = [_Zone.DISCLAIMER] * (index + 1 - first)
+        rule = None
 
 
 def _begins_notice(text: str, parts: Sequence[str]) -> bool:

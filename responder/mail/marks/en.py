@@ -23,7 +23,7 @@ MARKS = Marks(
     partings=(
         "best regards", "kind regards", "kindest regards", "warm regards", "with best regards", "with kind regards",
         "many regards", "regards", "best wishes", "with best wishes", "sincerely", "yours sincerely", "sincerely yours",
-        "yours truly", "yours faithfully", "respectfully", "cheers", "all the best", "br", "rgds",
+        "yours truly", "yours faithfully", "respectfully", "cheers", "all the best", "best,", "br", "rgds",
     ),
     greetings=("hello", "hi", "dear ", "good morning", "good afternoon", "good evening", "hey"),
     postscripts=("p.s", "ps:", "ps ", "p.p.s", "nb:", "n.b"),
