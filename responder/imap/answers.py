@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from responder.imap.framing import NonsenseError, Response
 from responder.imap.quoting import mailbox_name, unquoted
 
+SEARCH_MAX = 1_000_000
+"""Messages a search may find."""
+
 _STATUS = re.compile(rb"\s*\[([A-Za-z0-9.-]+)(?: ([^\]]*))?\]\s*")
 _TOKEN = re.compile(rb'\s*(?:([()])|"((?:[^"\\]|\\.)*)"|((?:\[[^\]]*\]|[^\s()"\[])+))', re.DOTALL)
 _SPACE = re.compile(rb"\s*\Z")
+_ALL = re.compile(rb" ALL ([0-9:,]+)", re.IGNORECASE)
+_NUMBER = re.compile(rb"\d{1,10}")
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]+")
 
 
@@ -66,23 +71,35 @@ def number_in_code(responses: Iterable[Response], code: str) -> int | None:
 
 def capabilities_from(responses: Iterable[Response]) -> frozenset[str]:
     """The capabilities in CAPABILITY responses, in capitals."""
-    return frozenset(word.upper() for r in responses for word in printable_words(r.line)[2:])
-
-
-def printable_words(line: bytes) -> list[str]:
-    """A line's words, with anything but ASCII replaced."""
-    return line.decode("ascii", "replace").split()
+    return frozenset(word.upper() for r in responses for word in r.line.decode("ascii", "replace").split()[2:])
 
 
 def numbers_from(responses: Iterable[Response]) -> list[int]:
-    """The numbers in SEARCH responses (RFC 3501 section 7.2.5), ascending, each once. Raises NonsenseError."""
+    """The numbers in SEARCH and ESEARCH responses, ascending, each once. Raises NonsenseError.
+
+    IMAP4rev1 answers a search with SEARCH (RFC 3501 section 7.2.5), IMAP4rev2 with ESEARCH (RFC 9051 section 7.3.4).
+    """
     found: set[int] = set()
-    for response in responses:
-        words = response.line.partition(b"(")[0].split()[2:]
-        if not all(word.isdigit() and len(word) <= 10 for word in words):
-            raise NonsenseError("a search result that is not a list of numbers")
-        found.update(map(int, words))
+    for word in (word for response in responses for word in _found_words(response.line)):
+        found.update(_numbers(word))
+        if len(found) > SEARCH_MAX:
+            raise NonsenseError(f"more than {SEARCH_MAX} search results")
     return sorted(found)
+
+
+def _found_words(line: bytes) -> list[bytes]:
+    if line[:10].upper() == b"* ESEARCH ":
+        sequence = _ALL.search(line)
+        return sequence.group(1).split(b",") if sequence else []
+    return line.partition(b"(")[0].split()[2:]
+
+
+def _numbers(word: bytes) -> range:
+    """What `7` or `3:5` stands for."""
+    ends = [int(end) if _NUMBER.fullmatch(end) else 0 for end in word.split(b":")]
+    if len(ends) > 2 or min(ends) < 1 or max(ends) - min(ends) > SEARCH_MAX:
+        raise NonsenseError("a search result that is not a list of numbers")
+    return range(min(ends), max(ends) + 1)
 
 
 def folder_from(response: Response) -> ListedFolder | None:

@@ -1,5 +1,6 @@
 """Fetches messages without marking them: a bounded beginning of each, and the text parts that stand behind it."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,10 @@ from responder.imap.connection import Connection
 from responder.imap.dates import internal_date
 from responder.imap.refusals import accept
 from responder.mail.walk import PartWalk, Wanted
-from responder.ports import Fetched
+from responder.ports import Fetched, WorldAwayError
 from responder.ports.reading import Clock
+
+log = logging.getLogger("responder.imap")
 
 BEGINNING = 65_536
 """Octets fetched of a message, of a header and of a part at most."""
@@ -100,10 +103,22 @@ def _body(items: Items) -> bytes:
 
 
 async def _with_parts(connection: Connection, fetched: Fetched) -> Fetched:
-    """Walk the part numbers when the beginning ends before the text does, as far as `PartWalk` and the bound go."""
-    raw = fetched.raw
-    if not raw.truncated:
+    """The message with the parts behind its beginning; a mistake of ours in finding them costs only those parts."""
+    if not fetched.raw.truncated:
         return fetched
+    try:
+        return await _walked(connection, fetched)
+    except WorldAwayError:
+        raise
+    except Exception:
+        # Raised on, it would stop the whole mailbox at this message for ever.
+        log.exception("message.walk_failed", extra={"fields": {"uid": fetched.arrival.uid}})
+        return fetched
+
+
+async def _walked(connection: Connection, fetched: Fetched) -> Fetched:
+    """Walk the part numbers where the beginning ends before the text does, as far as `PartWalk` and the bound go."""
+    raw = fetched.raw
     walk, octets_left = PartWalk(raw.beginning), PARTS_MAX
     while octets_left > 0 and (wanted := walk.wanted()) is not None:
         octets = await _section(connection, fetched.arrival.uid, wanted)

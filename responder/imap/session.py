@@ -120,7 +120,7 @@ class ImapSession:
         return await self._search_announced(*criteria) if news else found
 
     async def _search_announced(self, *criteria: str) -> Sequence[int]:
-        reply = accept("SEARCH", await self._connection.ask("SEARCH", *criteria, by_uid=True, wants="SEARCH"))
+        reply = accept("SEARCH", await self._connection.ask("SEARCH", *criteria, by_uid=True, wants="SEARCH ESEARCH"))
         with self._connection.reading():
             return numbers_from(reply.answers)
 

@@ -29,12 +29,12 @@ logging.getLogger("aioimaplib.aioimaplib").setLevel(logging.INFO)
 
 
 class Asked(aioimaplib.Command):  # type: ignore[misc]  # the library has no types
-    """A command on its way, and the untagged responses of the kind it `wants` that came meanwhile."""
+    """A command on its way, and the untagged responses of the kinds it `wants` (words) that came meanwhile."""
 
     def __init__(self, name: str, tag: str, *args: str, by_uid: bool, wants: str) -> None:
         super().__init__(name, tag, *args, prefix="UID" if by_uid else None)
         self.answers: list[Response] = []
-        self._wants = wants.encode("ascii")
+        self._wants = frozenset(wants.encode("ascii").split())
         self._size = 0
 
     @property
@@ -49,8 +49,8 @@ class Asked(aioimaplib.Command):  # type: ignore[misc]  # the library has no typ
         return reply_from(status, lines[-1], self.answers)
 
     def offer(self, kind: bytes, response: Response) -> None:
-        """Keep an untagged response if it is of the wanted kind. Raises NonsenseError when there are too many."""
-        if kind != self._wants:
+        """Keep an untagged response if it is of a wanted kind. Raises NonsenseError when there are too many."""
+        if kind not in self._wants:
             return
         self._size += response.size
         if self._size > ANSWERS_MAX:

@@ -170,3 +170,21 @@ async def test_parts_are_fetched_up_to_a_bound() -> None:
     async with in_inbox(script) as session:
         (fetched,) = await session.fetch([5])
         assert 0 < sum(len(part.body) for part in fetched.raw.parts) <= 262_144
+
+
+async def test_a_mistake_of_ours_in_finding_parts_costs_only_the_parts(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(beginning: bytes) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("responder.imap.fetching.PartWalk", broken)
+
+    async def script(line: Line) -> None:
+        await line.answers("UID FETCH 5 ", fetch_answer(5, b"x" * BEGINNING, size=70_000))
+
+    async with in_inbox(script) as session:
+        (fetched,) = await session.fetch([5])
+        assert fetched.raw.truncated
+        assert fetched.raw.parts == ()
+    assert [record.message for record in caplog.records] == ["message.walk_failed"]

@@ -45,7 +45,15 @@ def test_search_results_of_several_lines_are_one_ascending_list() -> None:
     assert numbers_from(told) == [3, 5, 7]
 
 
-@pytest.mark.parametrize("line", [b"* SEARCH 1 two", b"* SEARCH 1:5", b"* SEARCH 99999999999"])
+def test_search_results_of_imap4rev2_are_understood() -> None:
+    told = [response(b'* ESEARCH (TAG "A7") UID COUNT 4 ALL 9,3:5'), response(b'* ESEARCH (TAG "A7") UID')]
+    assert numbers_from(told) == [3, 4, 5, 9]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"* SEARCH 1 two", b"* SEARCH 1:2:3", b"* SEARCH 99999999999", b"* SEARCH 0", b"* ESEARCH ALL 1:4294967295"],
+)
 def test_a_search_result_without_numbers_is_nonsense(line: bytes) -> None:
     with pytest.raises(NonsenseError):
         numbers_from([response(line)])
