@@ -23,7 +23,11 @@ class Silence(StrEnum):
     THANKS_ONLY = "thanks_only"
     OPEN_ALREADY = "open_already"
     NOTED_TODAY = "noted_today"
+    TOO_SOON = "too_soon"
 
+
+MACHINES_ANSWER_WITHIN = timedelta(minutes=3)
+"""What comes back so soon after a letter of ours may be another responder's echo of it: its clock runs, in silence."""
 
 HUSHING = frozenset({Form.CALM, Form.BARE})
 """After these nothing automatic follows in the conversation."""
@@ -62,7 +66,7 @@ def silence(letter: Letter, past: Past, book: Book, at: datetime, now: datetime,
     if letter.reading.thanks_only and past.conversation_id is not None:
         return Silence.THANKS_ONLY
     if adds_to_open_letter(past):
-        return _silence_while_open(letter, past, book, verified=verified)
+        return _silence_while_open(letter, past, book, at, verified=verified)
     return None
 
 
@@ -71,8 +75,10 @@ def adds_to_open_letter(past: Past) -> bool:
     return past.acknowledged and past.open_limit_at is not None and past.queued is None
 
 
-def _silence_while_open(letter: Letter, past: Past, book: Book, *, verified: bool) -> Silence | None:
-    adds = bool(letter.reading.questions) or letter.reading.asks_news
+def _silence_while_open(letter: Letter, past: Past, book: Book, at: datetime, *, verified: bool) -> Silence | None:
+    if past.written_at is not None and at - past.written_at < MACHINES_ANSWER_WITHIN:
+        return Silence.TOO_SOON
+    adds = bool(added_questions(letter, past)) or letter.reading.asks_news
     calm = letter.reading.tone.label not in (ToneLabel.FURIOUS, ToneLabel.SENSITIVE)
     if not (adds and calm and verified and book.acknowledge.next_letter == "short"):
         return Silence.OPEN_ALREADY
@@ -151,15 +157,25 @@ def _echoed(occasion: Occasion, form: Form) -> tuple[tuple[Question, ...], tuple
     """The questions shown, all that are covered, and the number the list begins with."""
     reading, queued = occasion.letter.reading, occasion.past.queued
     before = queued.questions if queued and form is Form.FULL else ()
-    asked = (*before, *reading.questions)
+    asked = added_questions(occasion.letter, occasion.past) if form is Form.ADDITION else (*before, *reading.questions)
     sure = reading.echo or not reading.questions
     if before:
         sure = sure and queued is not None and queued.echo
     wish = occasion.book.acknowledge.repeat_questions
     allowed = wish == "when sure" or (wish == "when numbered" and all(question.number for question in asked))
     repeatable = occasion.verified and form not in HUSHING and sure and allowed
-    first_label = occasion.past.questions_so_far + 1 if form is Form.ADDITION else 1
+    first_label = len(occasion.past.asked) + 1 if form is Form.ADDITION else 1
     return (asked if repeatable else ()), asked, first_label
+
+
+def added_questions(letter: Letter, past: Past) -> tuple[Question, ...]:
+    """The letter's questions that its conversation did not hold before; white space and case make no difference."""
+    before = {_as_compared(text) for text in past.asked}
+    return tuple(question for question in letter.reading.questions if _as_compared(question.text) not in before)
+
+
+def _as_compared(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(" ?.!…")
 
 
 def _customer_offset(occasion: Occasion) -> timedelta | None:

@@ -44,7 +44,8 @@ class Past:
     `seen` True: this very letter was handled before. `acknowledged`: a full acknowledgement left (or waits) in this
     conversation. `open_limit_at`: limit of the conversation's expectation that is open now. `answered_at`: when a
     person answered this letter already. `additions_today`: one-line notes sent in this conversation within 24 h.
-    `questions_so_far`: how many questions the conversation had before this letter. `furious_before`: the conversation
+    `asked`: the questions the conversation held before this letter, as they were written; `written_at`: when we last
+    wrote to it by ourselves. `furious_before`: the conversation
     had the calm or bare text, after which nothing automatic follows. `suppressed`: the address bounced before.
     """
 
@@ -55,7 +56,8 @@ class Past:
     open_limit_at: datetime | None = None
     answered_at: datetime | None = None
     additions_today: int = 0
-    questions_so_far: int = 0
+    asked: tuple[str, ...] = ()
+    written_at: datetime | None = None
     furious_before: bool = False
     suppressed: bool = False
     breaker_open: bool = False

@@ -1,6 +1,7 @@
 """Finds the conversation a message belongs to: by the ids it answers, then by participants and subject, never by
 subject alone."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -22,12 +23,23 @@ def answered_ids(message: Message) -> tuple[str, ...]:
     return ids if len(ids) <= MOST_IDS else (*ids[: MOST_IDS - 1], ids[-1])
 
 
-def known_ids(tx: Transaction, message: Message) -> Sequence[ThreadId]:
-    """Everything known under the ids a message answers, and under its own where a reply to it was read first."""
-    ids = answered_ids(message)
-    found = tx.conversations.by_ids((*ids, message.message_id) if message.message_id else ids)
-    own = message.message_id
+def known_ids(tx: Transaction, letter: Letter, customer: str = "") -> Sequence[ThreadId]:
+    """Everything known under the ids a letter answers, under its own where a reply to it was read first, and under the
+    subject we wrote to this customer with; in the order in which it became known."""
+    own, by_subject = letter.message.message_id, subject_key(customer, letter.topic)
+    found = tx.conversations.by_ids([*answered_ids(letter.message), *([own] if own else []), by_subject])
     return [known for known in found if known.message_id != own or known.kind is IdKind.REFERENCED]
+
+
+def subject_key(address: str, folded_subject: str) -> str:
+    """The name under which a conversation is known by the subject of what we wrote to an address: another responder
+    that answers our letter keeps the subject although it may drop every threading field."""
+    return f"subject:{hashlib.sha256(f'{address} {folded_subject}'.encode()).hexdigest()}"
+
+
+def is_subject_key(known_as: str) -> bool:
+    """Whether this is a subject's name and no message id: it finds a conversation but proves no sender."""
+    return known_as.startswith("subject:")
 
 
 def conversation_of_letter(
@@ -38,8 +50,9 @@ def conversation_of_letter(
     An id only leads to a conversation in which the sender takes part, or that only somebody we wrote to can know; a
     stranger who quotes a customer's id is not led into the customer's conversation.
     """
-    for message_id in (*answered_ids(letter.message), letter.message.message_id):
-        for one in known:
+    by_subject = subject_key(customer, letter.topic)
+    for message_id in (*answered_ids(letter.message), letter.message.message_id, by_subject):
+        for one in reversed(known):
             if one.message_id == message_id and _may_join(one, customer):
                 return tx.conversations.get(one.conversation_id)
     return tx.conversations.by_topic([customer], letter.topic, at - SAME_TOPIC_WITHIN) if letter.topic else None

@@ -13,10 +13,11 @@ from responder.domain.past import Past
 from responder.domain.record import IdKind, ThreadId
 from responder.domain.rule import Book, Mode, Person
 from responder.domain.values import Address
+from responder.flows.attach import subject_key
 from responder.flows.recall import note_of
 from responder.flows.world import World
 from responder.mail.compose import Outgoing, compose
-from responder.mail.ids import our_message_id
+from responder.mail.ids import our_message_id, topic
 from responder.ports.reading import Rendered
 from responder.ports.store import Transaction
 
@@ -44,7 +45,7 @@ def enqueue(
         for person in book.proofs_to or book.alerts.people:
             if person.address:
                 tx.outbox.add(_for_staff(world, letter, rendered, person, replace(blank, subject=told.to.address)))
-    _remember(world, tx, letter, told, conversation_id, at)
+    _remember(world, tx, letter, replace(told, subject=rendered.subject), conversation_id, at)
     if told.form in HUSHING:
         tx.conversations.touch(conversation_id, at, hushed=True)
 
@@ -157,9 +158,13 @@ def _note(letter: Letter, past: Past) -> str:
 def _remember(
     world: World, tx: Transaction, letter: Letter, told: Acknowledgement, conversation_id: int, at: datetime
 ) -> None:
-    """Let an answer to our letter find its conversation and prove its sender; count it against the budgets."""
+    """Let an answer to our letter (with `told.subject`) find its conversation and prove its sender; count it against
+    the budgets."""
     address = told.to.key
     tx.conversations.know_ids(
-        [ThreadId(_message_id(world, letter), conversation_id, IdKind.OURS, frozenset({address}))]
+        [
+            ThreadId(known_as, conversation_id, IdKind.OURS, frozenset({address}))
+            for known_as in (_message_id(world, letter), subject_key(address, topic(told.subject)))
+        ]
     )
     tx.budget.count(at, told.to.domain, letter.likeness, address)

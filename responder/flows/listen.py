@@ -27,6 +27,10 @@ SENT_FIRST_WITHIN_S = 20.0
 
 PUSH_IS_FRESH_WITHIN = timedelta(hours=1)
 
+SERVER_WITHIN = timedelta(minutes=11)
+"""The longest that one wait for the server takes: a reply may keep coming for ten minutes. So long a silent loop is
+alive; that nothing is read meanwhile is another matter, and noticed by `caught_up_at`."""
+
 Errand = Callable[[World, MailSession, Mapping[FolderRole, str], FolderCursor], Awaitable[None]]
 """What else is done over a folder's connection at each full check, leaving that folder open."""
 
@@ -51,6 +55,7 @@ class Ear:
 
 async def listen(world: World, ear: Ear) -> None:
     """Listen for ever. An error of the world ends the connection and starts the next after a pause; nothing is lost."""
+    world.vitals.quiet_for[_loop(ear)] = SERVER_WITHIN
     while True:
         try:
             await _one_connection(world, ear)

@@ -31,7 +31,7 @@ def observe(world: World, tx: Transaction, post: Post, letter: Letter) -> None:
     if _is_automatic(letter.message):
         tx.messages.add(_record(post, letter, Direction.MACHINE, None))
         return
-    known = known_ids(tx, letter.message)
+    known = known_ids(tx, letter)
     reaches = _reaches(letter.message)
     conversation = conversation_of_reply(tx, letter, known, reaches, post.at)
     record_reply(world, tx, post, letter, conversation)

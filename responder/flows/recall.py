@@ -12,6 +12,7 @@ from responder.domain.letter import Letter
 from responder.domain.past import Known, Past, QueuedAcknowledgement
 from responder.domain.question import Question
 from responder.domain.record import Conversation, Direction, IdKind, ThreadId
+from responder.flows.attach import is_subject_key
 from responder.flows.trip_breaker import is_breaker_open
 from responder.ports.store import Transaction
 
@@ -54,7 +55,8 @@ def _in_conversation(
         open_limit_at=min((row.limit_at for row in waiting), default=None),
         answered_at=_answered_at(tx, conversation.id, customer, at),
         additions_today=len(additions),
-        questions_so_far=len(tx.messages.questions(conversation.id)),
+        asked=tuple(question.text for _, question in tx.messages.questions(conversation.id)),
+        written_at=max((row.created_at for row in sent), default=None),
         furious_before=conversation.hushed,
         suppressed=general.suppressed,
         breaker_open=general.breaker_open,
@@ -80,7 +82,7 @@ def _known(ids: Sequence[ThreadId]) -> tuple[Known, ...]:
     return tuple(
         Known(one.message_id, one.kind in (IdKind.OURS, IdKind.REPLY), one.addresses)
         for one in ids
-        if one.kind is not IdKind.REFERENCED
+        if one.kind is not IdKind.REFERENCED and not is_subject_key(one.message_id)
     )
 
 

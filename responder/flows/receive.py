@@ -64,7 +64,7 @@ def receive(world: World, tx: Transaction, post: Post, letter: Letter) -> None:
 
 def _considered(world: World, tx: Transaction, post: Post, letter: Letter) -> Received:
     customer = customer_of(world, letter)
-    known = known_ids(tx, letter.message)
+    known = known_ids(tx, letter, customer)
     conversation = _conversation(world, tx, letter, known, customer, post.at)
     past = recall(tx, letter, known, conversation, customer, post.at, post.seen_at)
     decision = decide(

@@ -52,6 +52,7 @@ async def take_in(world: World, handle: Handle, posts: Sequence[Post], cursor: F
 
     await world.store.run(work)
     world.vitals.newest_internal_at[cursor.role] = posts[-1].arrival.internal_at
+    world.vitals.folder(cursor.role).took_in_at = world.clock()
     world.vitals.count("messages_read", cursor.role.value, len(posts))
     world.ring_outbox()
     world.watch_bell.ring()

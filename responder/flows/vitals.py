@@ -1,7 +1,7 @@
 """The daemon's pulse: what each loop did last, for health and supervision; memory only, nothing is decided by it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from responder.domain.alert_trouble import Finding, Trouble
 from responder.domain.message import FolderRole
@@ -9,7 +9,8 @@ from responder.domain.message import FolderRole
 
 @dataclass(slots=True)
 class FolderVitals:
-    """One folder's connection as it stands: logged in, in IDLE, the last error's text and since when it lasts."""
+    """One folder's connection as it stands: logged in, in IDLE, the last error's text and since when it lasts, and when
+    messages of it were last stored."""
 
     connected: bool = False
     idle: bool = False
@@ -17,15 +18,20 @@ class FolderVitals:
     refused: bool = False
     failing_since: datetime | None = None
     clock_offset_s: float | None = None
+    took_in_at: datetime | None = None
 
 
 @dataclass(slots=True)
 class Vitals:
-    """All loops' last beats and counters of this process, and the troubles only the process itself can see."""
+    """All loops' last beats and counters of this process, and the troubles only the process itself can see.
+
+    `quiet_for` is how long a loop may wait for a server without a beat, where that is longer than usual.
+    """
 
     started_at: datetime
     watching_since: datetime | None = None
     beats: dict[str, datetime] = field(default_factory=dict)
+    quiet_for: dict[str, timedelta] = field(default_factory=dict)
     folders: dict[FolderRole, FolderVitals] = field(default_factory=dict)
     troubles: dict[Trouble, Finding] = field(default_factory=dict)
     newest_internal_at: dict[FolderRole, datetime] = field(default_factory=dict)

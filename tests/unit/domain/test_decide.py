@@ -18,7 +18,9 @@ from tests.support.letters import NORDLICHT, letter
 AT = datetime(2026, 11, 17, 10, 7, tzinfo=UTC)
 ASKS = Reading("en", (Question(None, "When will it come?"),), echo=True)
 FURIOUS = replace(ASKS, tone=Tone(ToneLabel.FURIOUS, ("outrageous",)))
-OPEN_PAST = Past(conversation_id=1, acknowledged=True, open_limit_at=AT + timedelta(hours=2), questions_so_far=2)
+OPEN_PAST = Past(
+    conversation_id=1, acknowledged=True, open_limit_at=AT + timedelta(hours=2), asked=("First?", "Second?")
+)
 
 
 def decided(
@@ -117,6 +119,8 @@ def test_more_than_seven_questions_are_counted() -> None:
         (OPEN_PAST, replace(ASKS, questions=()), Silence.OPEN_ALREADY),
         (OPEN_PAST, FURIOUS, Silence.OPEN_ALREADY),
         (replace(OPEN_PAST, additions_today=1), ASKS, Silence.NOTED_TODAY),
+        (replace(OPEN_PAST, asked=("when will it  come",)), ASKS, Silence.OPEN_ALREADY),
+        (replace(OPEN_PAST, written_at=AT - timedelta(minutes=1)), ASKS, Silence.TOO_SOON),
         (Past(conversation_id=1, acknowledged=True), Reading("en", thanks_only=True), Silence.THANKS_ONLY),
     ],
 )
