@@ -1,6 +1,9 @@
 """Opens SQLite or PostgreSQL so that no commit is lost and no update overwritten."""
 
 import sqlite3
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
@@ -40,23 +43,35 @@ def is_in_memory(url: URL) -> bool:
     return is_sqlite(url) and url.database in (None, "", ":memory:")
 
 
-def open_engine(text: str) -> Engine:
-    """An engine for one thread; nothing is connected yet. Raises ValueError for a bad URL."""
+def open_engine(text: str, *, enforce_keys: bool = True) -> Engine:
+    """An engine for one thread; nothing is connected yet. Raises ValueError for a bad URL.
+
+    Without `enforce_keys` SQLite ignores foreign keys: a migration that copies a table would lose its children.
+    """
     url = database_url(text)
-    return _sqlite(url) if is_sqlite(url) else _postgresql(url)
+    return _sqlite(url, enforce_keys) if is_sqlite(url) else _postgresql(url)
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, enforce_keys: bool) -> Engine:
     pool = StaticPool if is_in_memory(url) else NullPool
     arguments = {"timeout": BUSY_TIMEOUT_S, "check_same_thread": False, "isolation_level": None}
     engine = create_engine(url, poolclass=pool, connect_args=arguments)
-    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "do_connect", partial(_make_private, url))
+    event.listen(engine, "connect", partial(_set_pragmas, enforce_keys))
     event.listen(engine, "begin", _begin_immediate)
     return engine
 
 
-def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
+def _make_private(url: URL, *_: Any) -> None:
+    """Letters are in it: a new file is its owner's alone. SQLite gives its side files the same mode."""
+    if not is_in_memory(url):
+        with suppress(OSError):  # SQLite itself says best what is wrong
+            Path(str(url.database)).touch(mode=0o600, exist_ok=True)
+
+
+def _set_pragmas(enforce_keys: bool, connection: sqlite3.Connection, _record: Any) -> None:
+    keys = f"foreign_keys={'ON' if enforce_keys else 'OFF'}"
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", keys, "cache_size=-16000"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -66,12 +81,24 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 def _postgresql(url: URL) -> Engine:
-    options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC"
-    arguments = {
+    return create_engine(
+        url, pool_size=1, max_overflow=0, pool_pre_ping=True, connect_args=postgresql_arguments("responder")
+    )
+
+
+def postgresql_arguments(name: str) -> dict[str, Any]:
+    """How to connect under this application name: statements end in time, and so do sessions whose network is gone."""
+    settings = {
+        "statement_timeout": STATEMENT_TIMEOUT_MS,
+        "timezone": "UTC",
+        "tcp_keepalives_idle": 30,
+        "tcp_keepalives_interval": 10,
+        "tcp_keepalives_count": 3,
+    }
+    return {
         "connect_timeout": 10,
-        "options": options,
-        "application_name": "responder",
+        "application_name": name,
+        "options": " ".join(f"-c {setting}={value}" for setting, value in settings.items()),
         "keepalives_idle": 30,
         "tcp_user_timeout": NETWORK_SILENT_MS,
     }
-    return create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True, connect_args=arguments)

@@ -10,7 +10,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from responder.ports.errors import StoreAwayError
 from responder.ports.store import Transaction
-from responder.store import ledger_tables  # noqa: F401 - its tables belong to the metadata
 from responder.store.engine import is_in_memory, open_engine
 from responder.store.errors import away
 from responder.store.repository import for_both
@@ -26,8 +25,8 @@ class SqlStore:
     """Implements `ports.Store` for one mailbox. `close` when done: it ends the thread."""
 
     def __init__(self, url: str, mailbox: str = "default") -> None:
-        """Raises ValueError for a bad URL; connects at the first transaction. A database in memory has its tables at once,
-        any other gets them by `migrate`."""
+        """Connects at the first transaction. A database in memory has its tables at once, any other gets them by
+        `migrate`. Raises ValueError for a bad URL."""
         self._engine: Engine = open_engine(url)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
         self._mailbox = mailbox
