@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from responder.domain.alert_trouble import Finding, Trouble
+from responder.domain.health import RulesFacts
 from responder.domain.rule import Book
 from responder.flows.vitals import Vitals
 from responder.ports.store import Store, Transaction
@@ -72,6 +73,12 @@ class Rulebook:
         if self.in_force is None:
             raise RuntimeError("the templates are asked for before they were loaded")
         return self.in_force.templates
+
+    def facts(self) -> RulesFacts:
+        """What health says of the rules."""
+        if self.in_force is None:
+            return RulesFacts(rejected=self.rejected)
+        return RulesFacts(self.in_force.loaded_at, self.in_force.book.digest, self.rejected)
 
     async def start(self) -> None:
         """Load from the files, or else what was accepted last, loudly. Raises NoRulesError when there is neither."""

@@ -7,22 +7,25 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
-from responder.app.build import Daemon, build
+from responder.app.build import Daemon, build, now
 from responder.app.settings import Settings
 from responder.app.ticks import Ticks
 from responder.app.watch_files import watch_files
 from responder.domain.alert_trouble import Finding, Trouble
 from responder.flows.alarm import sound_alarms
 from responder.flows.deliver import deliver
+from responder.flows.health import Checkup
 from responder.flows.listen import listen
 from responder.flows.prune import prune
 from responder.flows.watch import watch
 from responder.ports.errors import StoreAwayError
-from responder.store.lock import hold_database
+from responder.store.lock import DaemonLock, InUseError, daemon_lock
 from responder.store.migrate import migrate
 from responder.store.sql_store import SqlStore
+from responder.web.app import web_app
 from responder.web.server import serve
 
 log = logging.getLogger("responder.app")
@@ -35,7 +38,9 @@ DISK_NEARLY_FULL_MB = 500
 async def run(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT. Raises NoRulesError, ValueError or the database's named errors at the start."""
     async with AsyncExitStack() as stack:
-        stack.enter_context(hold_database(settings.database_url))
+        lock = daemon_lock(settings.database_url)
+        await asyncio.to_thread(lock.take, now())
+        stack.callback(lock.release)
         await asyncio.to_thread(migrate, settings.database_url)
         store = SqlStore(settings.database_url)
         stack.push_async_callback(store.close)
@@ -44,7 +49,7 @@ async def run(settings: Settings) -> None:
         for warning in settings.warnings:
             log.warning("settings.warning", extra={"fields": {"problem": warning}})
         stopping = _signals(daemon)
-        ticks = _ticks(daemon, settings)
+        ticks = _ticks(daemon, settings, lock, stopping)
         stack.callback(ticks.stop)
         log.info("daemon.started", extra={"fields": {"mode": daemon.world.book().mode.value}})
         await _until_stopped(daemon, settings, stopping)
@@ -52,7 +57,8 @@ async def run(settings: Settings) -> None:
 
 
 async def _until_stopped(daemon: Daemon, settings: Settings, stopping: asyncio.Event) -> None:
-    loops = [asyncio.create_task(_supervised(daemon, name, body), name=name) for name, body in _loops(daemon, settings)]
+    bodies = _loops(daemon, settings)
+    loops = [asyncio.create_task(_supervised(daemon, name, body), name=name) for name, body in bodies]
     try:
         await stopping.wait()
     finally:
@@ -61,21 +67,25 @@ async def _until_stopped(daemon: Daemon, settings: Settings, stopping: asyncio.E
         await asyncio.wait(loops, timeout=STOP_WITHIN_S)
 
 
-def _loops(daemon: Daemon, settings: Settings) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
+Body = Callable[[], Awaitable[None]]
+
+
+def _loops(daemon: Daemon, settings: Settings) -> list[tuple[str, Body]]:
     world = daemon.world
-    loops: list[tuple[str, Callable[[], Awaitable[None]]]] = [
+    application = web_app(Checkup(world, daemon.rulebook.facts))
+    loops: list[tuple[str, Body]] = [
         ("reader", daemon.reader.start),
-        ("watch", lambda: watch(world)),
-        ("alarm", lambda: sound_alarms(world)),
-        ("files", lambda: watch_files((settings.rules, settings.templates), daemon.rulebook.reload)),
-        ("web", lambda: serve(daemon, settings.http_host, settings.http_port)),
+        ("watch", partial(watch, world)),
+        ("alarm", partial(sound_alarms, world)),
+        ("files", partial(watch_files, (settings.rules, settings.templates), daemon.rulebook.reload)),
+        ("web", partial(serve, application, settings.http_host, settings.http_port)),
     ]
-    loops += [(f"listen.{ear.role.value}", lambda ear=ear: listen(world, ear)) for ear in daemon.ears]
-    loops += [(f"deliver.{lane.name}", lambda lane=lane: deliver(world, lane)) for lane in daemon.lanes]
+    loops += [(f"listen.{ear.role.value}", partial(listen, world, ear)) for ear in daemon.ears]
+    loops += [(f"deliver.{lane.name}", partial(deliver, world, lane)) for lane in daemon.lanes]
     return loops
 
 
-async def _supervised(daemon: Daemon, name: str, body: Callable[[], Awaitable[None]]) -> None:
+async def _supervised(daemon: Daemon, name: str, body: Body) -> None:
     """Run a loop for ever: one that dies is started again, loudly; one that is away backs off quietly."""
     died = 0
     while True:
@@ -101,14 +111,28 @@ def _signals(daemon: Daemon) -> asyncio.Event:
     return stopping
 
 
-def _ticks(daemon: Daemon, settings: Settings) -> Ticks:
+def _ticks(daemon: Daemon, settings: Settings, lock: DaemonLock, stopping: asyncio.Event) -> Ticks:
     ticks = Ticks()
+    ticks.every(timedelta(seconds=15), partial(_keep_lock, lock, stopping), "lock")
     ticks.every(timedelta(seconds=5), daemon.rulebook.reload, "reload")
-    ticks.every(timedelta(minutes=1), lambda: _look_at_disk(daemon, settings), "disk")
-    ticks.every(timedelta(hours=6), lambda: prune(daemon.world), "prune")
+    ticks.every(timedelta(minutes=1), partial(_look_at_disk, daemon, settings), "disk")
+    ticks.every(timedelta(hours=6), partial(prune, daemon.world), "prune")
     ticks.every(timedelta(seconds=30), daemon.world.ring_outbox, "outbox")
     ticks.start()
     return ticks
+
+
+async def _keep_lock(lock: DaemonLock, stopping: asyncio.Event) -> None:
+    """Take the database's lock again when its server lost it; stop when another daemon was quicker."""
+    if await asyncio.to_thread(lock.held):
+        return
+    try:
+        await asyncio.to_thread(lock.take, now())
+    except InUseError as error:
+        log.critical("daemon.superseded", extra={"fields": {"detail": str(error)}})
+        stopping.set()
+    except StoreAwayError as error:
+        log.warning("lock.away", extra={"fields": {"detail": str(error)}})
 
 
 def _look_at_disk(daemon: Daemon, settings: Settings) -> None:
