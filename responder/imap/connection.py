@@ -154,7 +154,7 @@ class Connection:
             yield
         except NonsenseError as nonsense:
             self.abort(f"it sent {nonsense}")
-            self.wire.raise_if_lost()
+            raise self.wire.away() from None
 
     @contextmanager
     def _as_owner(self) -> Iterator[None]:
@@ -180,8 +180,7 @@ class Connection:
             self.abort(f"its certificate does not verify: {error.verify_message}")
         except OSError as error:
             self.abort(f"no connection: {str(error) or type(error).__name__}")
-        self.wire.raise_if_lost()
-        raise MailboxAwayError(f"IMAP server {self.wire.peer}: {awaited} did not come")
+        raise self.wire.away()
 
     @asynccontextmanager
     async def _patient(self, within_s: float) -> AsyncIterator[None]:

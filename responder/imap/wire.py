@@ -24,6 +24,8 @@ ANSWERS_MAX = 32 * 2**20
 _UNTAGGED = re.compile(rb"\* (?:(\d{1,10}) )?([A-Za-z]+)(?: |$)")
 _TAGGED = re.compile(rb"(\S+) (OK|NO|BAD)(?: |$)", re.IGNORECASE)
 
+_ANSWERED_AFTER_BYE = frozenset({"LOGIN", "AUTHENTICATE", "LOGOUT"})
+
 # At DEBUG the library writes passwords and letters into the log.
 logging.getLogger("aioimaplib.aioimaplib").setLevel(logging.INFO)
 
@@ -111,7 +113,7 @@ class Wire(aioimaplib.IMAP4ClientProtocol):  # type: ignore[misc]  # the library
     def raise_if_lost(self) -> None:
         """Raise MailboxAwayError when the connection is gone."""
         if self.lost:
-            raise self._away()
+            raise self.away()
 
     def fail(self, why: str) -> None:
         """Drop the connection and tell whoever waits why; the first reason stays."""
@@ -119,7 +121,7 @@ class Wire(aioimaplib.IMAP4ClientProtocol):  # type: ignore[misc]  # the library
         if self.transport is not None:
             self.transport.abort()
         if self._asked is not None:
-            self._asked.fail(self._away())
+            self._asked.fail(self.away())
             self._asked = None
         self._stirred.set()
 
@@ -158,7 +160,8 @@ class Wire(aioimaplib.IMAP4ClientProtocol):  # type: ignore[misc]  # the library
         self.fail(f"{reason} ({type(exc).__name__})" if exc else reason)
         self.closed.set()
 
-    def _away(self) -> MailboxAwayError:
+    def away(self) -> MailboxAwayError:
+        """The error that says why the connection is gone."""
         return MailboxAwayError(f"IMAP server {self.peer}: {self.lost}")
 
     def _refuse_when_sealed(self, more: bool) -> None:
@@ -183,9 +186,9 @@ class Wire(aioimaplib.IMAP4ClientProtocol):  # type: ignore[misc]  # the library
             raise NonsenseError("an untagged response without a name")
         number, kind = found.group(1), found.group(2).upper()
         self._note_news(int(number or 0), kind)
-        self._note_farewell(response.line)
         if self._asked is not None:
             self._asked.offer(kind, response)
+        self._note_farewell(response.line)
 
     def _note_news(self, number: int, kind: bytes) -> None:
         """EXISTS with the count that is known already says nothing new; some servers repeat it after each command."""
@@ -199,8 +202,12 @@ class Wire(aioimaplib.IMAP4ClientProtocol):  # type: ignore[misc]  # the library
             self.pushed, self._exists = True, None
 
     def _note_farewell(self, line: bytes) -> None:
-        if line[:6].upper() == b"* BYE ":
-            self.farewell = printable(line[6:])
+        """After BYE nothing comes any more, unless it is the refusal of a login or the answer to our own goodbye."""
+        if line[:5].upper() != b"* BYE":
+            return
+        self.farewell = printable(line[6:])
+        if self._asked is None or self._asked.name not in _ANSWERED_AFTER_BYE:
+            self.fail(f"it said goodbye: {self.farewell}")
 
     def _continuation(self, line: bytes) -> None:  # noqa: ARG002  # what the server says here means nothing to us
         asked = "" if self._asked is None else self._asked.name

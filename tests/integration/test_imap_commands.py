@@ -6,7 +6,7 @@ import pytest
 
 from responder.domain.message import FolderRole
 from responder.ports import FolderMissingError, LoginRefusedError, MailboxAwayError
-from tests.support.imap_sessions import GIVES_UP, NEVER_S, NOW, in_inbox, scripted_sessions
+from tests.support.imap_sessions import NEVER_S, NOW, in_inbox, scripted_sessions
 from tests.support.scripted_imap import Line, ScriptedImap, fetch_answer
 
 BODY = b"Subject: a * b * c (\r\n\r\nHello {3}\r\n* 5 EXISTS\r\nA1 OK\r\n"
@@ -31,7 +31,7 @@ async def test_a_search_that_brings_news_is_asked_once_more() -> None:
         await line.answers("UID SEARCH", "* SEARCH 1 2", "* 3 EXISTS")
         await line.falls_silent()
 
-    async with in_inbox(script, patience=GIVES_UP) as session:
+    async with in_inbox(script) as session:
         assert await session.uids_after(0) == [1, 2]
         assert await session.wait_for_push(NEVER_S) is True
 

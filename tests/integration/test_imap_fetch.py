@@ -6,7 +6,7 @@ import pytest
 
 from responder.domain.message import FolderRole
 from responder.imap.fetching import BEGINNING
-from tests.support.imap_sessions import GIVES_UP, NEVER_S, NOW, in_inbox
+from tests.support.imap_sessions import NEVER_S, NOW, in_inbox
 from tests.support.scripted_imap import DATE, Line, fetch_answer
 
 BODY = b"Subject: a * b * c (\r\n\r\nHello {3}\r\n* 5 EXISTS\r\nA1 OK\r\n"
@@ -46,7 +46,7 @@ async def test_news_in_the_middle_of_a_fetch_neither_corrupts_nor_is_lost() -> N
         )  # fmt: skip
         await line.falls_silent()
 
-    async with in_inbox(script, patience=GIVES_UP) as session:
+    async with in_inbox(script) as session:
         fetched = await session.fetch([6, 5])
         assert [(f.arrival.uid, f.raw.beginning) for f in fetched] == [(5, BODY), (6, BODY * 2)]
         assert await session.wait_for_push(NEVER_S) is True

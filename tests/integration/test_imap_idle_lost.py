@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from responder.imap.connection import Patience
 from responder.ports import MailboxAwayError
 from tests.support.imap_sessions import GIVES_UP, NEVER_S, in_inbox
 from tests.support.scripted_imap import Line
@@ -18,6 +19,17 @@ async def test_a_goodbye_while_idling_is_told() -> None:
 
     async with in_inbox(script) as session:
         with pytest.raises(MailboxAwayError, match=r"Connection is closed\. 13"):
+            await session.wait_for_push(NEVER_S)
+
+
+async def test_a_server_that_says_goodbye_and_stays_is_left() -> None:
+    async def script(line: Line) -> None:
+        await line.idles()
+        await line.says("* BYE")
+        await line.falls_silent()
+
+    async with in_inbox(script) as session:
+        with pytest.raises(MailboxAwayError, match="goodbye"):
             await session.wait_for_push(NEVER_S)
 
 
@@ -45,7 +57,7 @@ async def test_a_half_open_connection_is_found_at_the_end_of_the_round() -> None
         await line.idles()
         await line.falls_silent()
 
-    async with in_inbox(script, patience=GIVES_UP) as session:
+    async with in_inbox(script, patience=Patience(done_s=0.05)) as session:
         with pytest.raises(MailboxAwayError, match="end of IDLE did not come"):
             await session.wait_for_push(0.02)
 

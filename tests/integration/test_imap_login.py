@@ -101,6 +101,18 @@ async def test_a_refused_login_has_its_name(answer: str, error: type[Exception])
         assert SECRET not in repr(refused.value)
 
 
+async def test_a_refusal_behind_a_goodbye_is_a_refused_login() -> None:
+    async def script(line: Line) -> None:
+        await line.says("* OK ready")
+        await line.tells_capabilities()
+        await line.hears("AUTHENTICATE")
+        await line.says("* BYE too many failures", f"{line.tag} NO [AUTHENTICATIONFAILED] wrong")
+
+    async with ScriptedImap(script) as server:
+        with pytest.raises(LoginRefusedError):
+            await scripted_sessions(server).connect()
+
+
 async def test_a_challenge_nobody_expects_is_waved_away() -> None:
     async def script(line: Line) -> None:
         await line.says("* OK ready")
@@ -181,7 +193,7 @@ async def test_a_server_that_never_greets_is_given_up() -> None:
         await line.falls_silent()
 
     async with ScriptedImap(script) as server:
-        with pytest.raises(MailboxAwayError, match="greeting did not come"):
+        with pytest.raises(MailboxAwayError, match="did not come"):
             await scripted_sessions(server, patience=GIVES_UP).connect()
         await server.played()
 

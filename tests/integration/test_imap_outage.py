@@ -60,9 +60,9 @@ async def test_being_thrown_out_by_the_server_ends_the_wait(account: Account) ->
 
 async def test_a_frozen_network_is_found_within_a_round(account: Account) -> None:
     async with FlakyProxy(account.server.port) as proxy:
-        sessions = sessions_to(_through(proxy, account), account.password, patience=IMPATIENT)
-        session = await sessions.connect()
+        session = await sessions_to(_through(proxy, account), account.password).connect()
         await session.open("INBOX", FolderRole.INBOX)
+        session._connection.patience = IMPATIENT
         proxy.freeze()
         with pytest.raises(MailboxAwayError, match="did not come"):
             await session.wait_for_push(ROUND_S)

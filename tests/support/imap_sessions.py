@@ -3,7 +3,6 @@
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,7 +17,7 @@ from tests.support.scripted_imap import Script, ScriptedImap
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """What the injected clock says."""
 
-QUICK = Patience(connect_s=5, login_s=5, command_s=5, done_s=5)
+QUICK = Patience(connect_s=5, login_s=5, command_s=5, done_s=5, logout_s=0.1)
 """Enough for a loaded machine; nothing waits that long unless it fails."""
 
 GIVES_UP = Patience(connect_s=0.05, login_s=0.05, command_s=0.05, done_s=0.05, logout_s=0.05)
@@ -45,18 +44,18 @@ def _with_defaults(settings: dict[str, Any]) -> dict[str, Any]:
 
 @asynccontextmanager
 async def in_inbox(script: Script, *, patience: Patience = QUICK, capabilities: str = "") -> AsyncIterator[ImapSession]:
-    """A session with INBOX open on a server that lets it in and then follows `script`."""
+    """A session with INBOX open on a server that lets it in and then follows `script`; only then `patience` counts."""
 
     async def whole(line: Any) -> None:
         await line.lets_in(*([capabilities] if capabilities else []))
         await line.opens()
         await script(line)
 
-    hurried = replace(patience, connect_s=QUICK.connect_s, login_s=QUICK.login_s)
     async with ScriptedImap(whole) as server:
-        session = await scripted_sessions(server, patience=hurried).connect()
+        session = await scripted_sessions(server).connect()
         try:
             await session.open("INBOX", FolderRole.INBOX)
+            session._connection.patience = patience
             yield session
         finally:
             await session.close()
