@@ -1,0 +1,1 @@
+"""The only room that knows Jinja2: facts become words here, and nothing is decided."""

@@ -1,0 +1,77 @@
+"""Turns the facts of an acknowledgement into the variables that customers' templates may use (docs/templates.md)."""
+
+from datetime import timedelta
+from typing import Any
+
+from responder.domain.acknowledgement import Acknowledgement, ShownQuestion
+from responder.domain.rule import Book, Urgent
+from responder.render.plain import one_line, topic_of
+from responder.render.wording import counts
+from responder.render.wording.hours import next_hours, pause, reachable
+from responder.render.wording.times import Times
+from responder.render.wording.words import Words
+
+LONGEST_NAME, LONGEST_SUBJECT, LONGEST_QUESTION, LONGEST_LABEL, LONGEST_OWN = 60, 120, 160, 20, 300
+
+_PARTS_OF_DAY = ((5, "any"), (12, "morning"), (18, "day"), (23, "evening"), (24, "any"))
+
+
+def customer_facts(facts: Acknowledgement, book: Book, words: Words) -> dict[str, Any]:
+    """Every variable of a customer's template; all texts are single lines."""
+    times = Times(words, book.calendar.zone, facts.written_at)
+    topic = topic_of(one_line(facts.subject, LONGEST_SUBJECT))
+    who = one_line(facts.signed_by, LONGEST_OWN) or words.person
+    opens_at = facts.opens_at if facts.opens_at and facts.opens_at < facts.limit_at else None
+    return {
+        "language": words.code,
+        "greeting": words.greetings[_part_of_day(times, facts.customer_offset)],
+        "hello": words.greetings["any"],
+        "name": one_line(facts.name, LONGEST_NAME),
+        "topic": topic,
+        "reply_subject": f"Re: {topic}" if topic else "",
+        "company": one_line(book.company.name, LONGEST_OWN),
+        "mailbox": one_line(facts.mailbox, LONGEST_OWN),
+        "signed_by": one_line(facts.signed_by, LONGEST_OWN),
+        "who": who,
+        "who_first": who[:1].upper() + who[1:],
+        "by": times.by(facts.limit_at, facts.customer_offset),
+        "opens": times.opens(opens_at) if opens_at else "",
+        "closed": words.closed.get(pause(book.calendar, facts.written_at), "") if opens_at else "",
+        "late": facts.late,
+        "asks_news": facts.asks_news,
+        **_question_facts(facts, words),
+        **_urgent_facts(facts, book.urgent, times),
+    }
+
+
+def _question_facts(facts: Acknowledgement, words: Words) -> dict[str, Any]:
+    shown = [_question(question) for question in facts.questions]
+    all_ask = all(question["text"].endswith(("?", "…")) for question in shown)
+    return {
+        "questions": shown,
+        "counted": counts.counted(words, "question" if all_ask else "point", len(shown) + facts.more),
+        "more": counts.more(words, facts.more),
+        "asked": facts.asked,
+    }
+
+
+def _question(question: ShownQuestion) -> dict[str, str]:
+    label = one_line(question.label, LONGEST_LABEL)
+    return {"label": "" if label == "–" else label, "text": one_line(question.text, LONGEST_QUESTION)}
+
+
+def _urgent_facts(facts: Acknowledgement, urgent: Urgent | None, times: Times) -> dict[str, str]:
+    """Nothing about an urgent contact that is not there before the answer is due anyway."""
+    if urgent is None:
+        return {"urgent": "", "urgent_hours": "", "urgent_next": ""}
+    soonest = next_hours(times, urgent.open)
+    return {
+        "urgent": one_line(urgent.say, LONGEST_OWN) if soonest else "",
+        "urgent_hours": reachable(times, urgent.open, facts.limit_at),
+        "urgent_next": soonest,
+    }
+
+
+def _part_of_day(times: Times, theirs: timedelta | None) -> str:
+    hour = times.hour(theirs)
+    return next(part for end, part in _PARTS_OF_DAY if hour < end)
