@@ -1,0 +1,20 @@
+"""`responder run`: the daemon, until SIGTERM."""
+
+import asyncio
+
+from responder.app.commands.opened import settings_for
+from responder.app.commands.refusal import DONE, RefusedError
+from responder.app.logs import configure_logs
+from responder.app.redaction import secrets_of
+from responder.app.run import run as run_daemon
+
+
+def run() -> int:
+    """Run until told to stop. Raises SettingsError and NoRulesError, which name every problem at once."""
+    settings = settings_for(servers_needed=True)
+    configure_logs(settings.log, secrets=secrets_of(settings))
+    try:
+        asyncio.run(run_daemon(settings))
+    except ValueError as error:
+        raise RefusedError([f"{error} (see RESPONDER_IMAP_URL, RESPONDER_SMTP_URL, RESPONDER_DATABASE_URL)"]) from error
+    return DONE

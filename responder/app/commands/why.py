@@ -1,0 +1,80 @@
+"""`responder why`: the decision about one message as it was stored when it was made."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from responder.app.commands.opened import opened, settings_for
+from responder.app.commands.refusal import DONE, FINDING
+from responder.app.explained import instant
+from responder.app.words import moment
+from responder.domain.record import MessageRecord
+
+
+def why(message_id: str, *, as_json: bool) -> int:
+    """Print what is stored of every message with this Message-ID; FINDING when there is none."""
+    with opened(settings_for()) as store:
+        found = store.run_here(lambda tx: tx.messages.by_message_id(message_id))
+    for stored in found:
+        if as_json:
+            print(json.dumps(shaped(stored.record), ensure_ascii=False))
+        else:
+            print("\n".join(_page(stored.record)))
+    if not found:
+        print(f"no message {message_id} is known: it was not read yet, or its Message-ID is written otherwise")
+    return DONE if found else FINDING
+
+
+def shaped(record: MessageRecord) -> dict[str, Any]:
+    """The stored decision as scripts get it."""
+    trace = dict(record.trace)
+    checks = [{"check": name, "passed": passed, "evidence": said} for name, passed, said in trace.pop("checks", [])]
+    return {
+        "message_id": record.message_id,
+        "folder": record.role.value,
+        "uid": record.uid,
+        "direction": record.direction.value,
+        "from": record.from_address,
+        "subject": record.subject,
+        "arrived_at": instant(record.internal_at),
+        "seen_at": instant(record.seen_at),
+        "verdict": record.verdict or None,
+        "reason": record.reason or None,
+        "checks": checks,
+        "rule": record.rule,
+        "language": record.language,
+        "tone": record.tone,
+        "verified": record.verified,
+        "window": _window(record),
+        "trace": trace,
+    }
+
+
+def _window(record: MessageRecord) -> dict[str, str] | None:
+    if not record.opens or record.target_at is None or record.limit_at is None:
+        return None
+    return {"target_at": instant(record.target_at), "limit_at": instant(record.limit_at)}
+
+
+def _page(record: MessageRecord) -> Iterator[str]:
+    trace = record.trace
+    yield f"{record.message_id or '(no Message-ID)'}: {record.subject or '(no subject)'}"
+    yield f"  from       {record.from_name} <{record.from_address}>, a {record.direction.value}'s message"
+    yield f"  arrived    {moment(record.internal_at)}, handled {moment(record.seen_at)}"
+    if record.verdict:
+        yield f"  verdict    {record.verdict}: {record.reason}"
+    for name, passed, said in trace.get("checks", []):
+        if not passed:
+            yield f"  failed     {name}: {said}"
+    if record.verdict:
+        yield f"  sender     {'verified' if record.verified else 'not verified'}"
+        yield f"  read as    {record.language or 'unknown language'}, {record.tone}, {trace.get('asked', 0)} questions"
+    if record.rule:
+        yield f"  rule       {record.rule}"
+    if record.opens and record.limit_at:
+        yield f"  by when    {moment(record.limit_at)}"
+    if trace.get("form"):
+        yield f"  answered   with the {trace['form']} text"
+    if trace.get("silence"):
+        yield f"  no answer  {trace['silence']}"
+    yield ""

@@ -1,0 +1,31 @@
+"""How commands write instants, spans and columns for people at a terminal."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+
+def moment(at: datetime) -> str:
+    """An instant in this machine's zone, with the zone: `Mon 23 Nov 12:00 +0300`."""
+    return at.astimezone().strftime("%a %d %b %H:%M %z")
+
+
+def span(length: timedelta) -> str:
+    """A length of time to the minute: `2 h 05 min`, `3 d 4 h`; a negative one as if it were positive."""
+    minutes = int(abs(length).total_seconds() // 60)
+    days, hours = minutes // 1440, minutes // 60 % 24
+    if days:
+        return f"{days} d {hours} h"
+    return f"{hours} h {minutes % 60:02} min" if hours else f"{minutes} min"
+
+
+def short(text: str, at_most: int) -> str:
+    """A text cut to a width, on one line and without control characters."""
+    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    return line if len(line) <= at_most else f"{line[: at_most - 1]}…"
+
+
+def columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table as lines; the last column is not padded."""
+    widths = [max(len(row[place]) for row in (head, *rows)) for place in range(len(head))]
+    for row in (head, *rows):
+        yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
