@@ -1,0 +1,1 @@
+"""What monitoring asks over HTTP: health, liveness, readiness and metrics; reads, and decides nothing."""
