@@ -32,6 +32,7 @@ def parser() -> ArgumentParser:
     words.add_argument("--version", action="version", version=f"responder {__version__}")
     commands = words.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _run(commands)
+    _demo(commands)
     _check(commands)
     _explain(commands)
     _status(commands)
@@ -58,6 +59,11 @@ def _command(commands: Words, name: str, does: str, module: str, function: str =
 
 def _run(commands: Words) -> None:
     _command(commands, "run", "run the daemon until SIGTERM; SIGHUP reads the rules again", "run")
+
+
+def _demo(commands: Words) -> None:
+    demo = _command(commands, "demo", "run the daemon on an embedded mail server, with sample letters", "demo")
+    demo.add_argument("--once", action="store_true", help="play the letters, check what became of them, and end")
 
 
 def _check(commands: Words) -> None:

@@ -49,16 +49,21 @@ def receive(world: World, tx: Transaction, post: Post, letter: Letter) -> None:
         log.info("message.known", extra={"fields": {"uid": post.arrival.uid}})
         return
     received = _considered(world, tx, post, letter)
-    verdict = received.decision.verdict
+    decision, verdict = received.decision, received.decision.verdict
     if _is_reply_of_staff(world, received):
         record_reply(world, tx, post, letter, received.conversation)
     elif verdict in _OF_A_PERSON:
         _keep_letter(world, tx, received)
     else:
-        tx.messages.add(record_of(post, letter, received.decision, Direction.MACHINE, received.customer))
+        tx.messages.add(record_of(post, letter, decision, Direction.MACHINE, received.customer))
         note_bounce(world, tx, letter, post.seen_at)
     world.vitals.count("letters", verdict.value)
-    fields = {"uid": post.arrival.uid, "verdict": verdict.value, "reason": received.decision.judgement.reason}
+    fields = {
+        "uid": post.arrival.uid,
+        "verdict": verdict.value,
+        "reason": decision.judgement.reason,
+        "silence": decision.silence,
+    }
     log.info("letter.decided", extra={"fields": fields})
 
 
