@@ -1,0 +1,1 @@
+"""Measures the daemon on real servers; prints figures and asserts none."""
