@@ -1,9 +1,10 @@
 """Turns the facts of an acknowledgement into the variables that customers' templates may use (docs/templates.md)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from responder.domain.acknowledgement import Acknowledgement, ShownQuestion
+from responder.domain.acknowledgement import Acknowledgement, Form, ShownQuestion
 from responder.domain.rule import Book, Urgent
 from responder.render.plain import one_line, topic_of
 from responder.render.wording import counts
@@ -18,9 +19,10 @@ _PARTS_OF_DAY = ((5, "any"), (12, "morning"), (18, "day"), (23, "evening"), (24,
 
 def customer_facts(facts: Acknowledgement, book: Book, words: Words) -> dict[str, Any]:
     """Every variable of a customer's template; all texts are single lines."""
+    if facts.form is Form.UNVERIFIED:
+        facts = _nothing_of_theirs(facts)
     times = Times(words, book.calendar.zone, facts.written_at)
     topic = topic_of(one_line(facts.subject, LONGEST_SUBJECT))
-    who = one_line(facts.signed_by, LONGEST_OWN) or words.person
     opens_at = facts.opens_at if facts.opens_at and facts.opens_at < facts.limit_at else None
     return {
         "language": words.code,
@@ -32,8 +34,7 @@ def customer_facts(facts: Acknowledgement, book: Book, words: Words) -> dict[str
         "company": one_line(book.company.name, LONGEST_OWN),
         "mailbox": one_line(facts.mailbox, LONGEST_OWN),
         "signed_by": one_line(facts.signed_by, LONGEST_OWN),
-        "who": who,
-        "who_first": who[:1].upper() + who[1:],
+        "who": one_line(facts.signed_by, LONGEST_OWN) or words.person,
         "by": times.by(facts.limit_at, facts.customer_offset),
         "opens": times.opens(opens_at) if opens_at else "",
         "closed": words.closed.get(pause(book.calendar, facts.written_at), "") if opens_at else "",
@@ -42,6 +43,13 @@ def customer_facts(facts: Acknowledgement, book: Book, words: Words) -> dict[str
         **_question_facts(facts, words),
         **_urgent_facts(facts, book.urgent, times),
     }
+
+
+def _nothing_of_theirs(facts: Acknowledgement) -> Acknowledgement:
+    """The same facts for everyone: whatever the sender wrote has no say, not even in who answers."""
+    return replace(
+        facts, name="", subject="", questions=(), more=0, asked=0, customer_offset=None, signed_by="", asks_news=False
+    )
 
 
 def _question_facts(facts: Acknowledgement, words: Words) -> dict[str, Any]:
@@ -61,7 +69,7 @@ def _question(question: ShownQuestion) -> dict[str, str]:
 
 
 def _urgent_facts(facts: Acknowledgement, urgent: Urgent | None, times: Times) -> dict[str, str]:
-    """Nothing about an urgent contact that is not there before the answer is due anyway."""
+    """The urgent contact, unless nobody will be there for a fortnight."""
     if urgent is None:
         return {"urgent": "", "urgent_hours": "", "urgent_next": ""}
     soonest = next_hours(times, urgent.open)

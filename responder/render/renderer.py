@@ -11,9 +11,9 @@ from responder.ports.reading import Rendered
 from responder.render.customer_facts import customer_facts
 from responder.render.failure import TemplateError
 from responder.render.hypertext import Links, hypertext, own_links
-from responder.render.plain import one_line, tidy, tidy_line
+from responder.render.plain import tidy, tidy_line
 from responder.render.sandbox import rendered
-from responder.render.staff_facts import LONGEST_ID, LONGEST_SUBJECT, alert_facts, trouble_facts
+from responder.render.staff_facts import alert_facts, proof_facts, trouble_facts
 from responder.render.template_files import CUSTOMER, STAFF
 from responder.render.templates import HTML, SUBJECT, TEXT, TemplateSet
 from responder.render.wording.languages import LANGUAGES
@@ -45,13 +45,8 @@ class TemplateRenderer:
 
     def proof(self, would_send: Rendered, recipient: str, book: Book) -> Rendered:
         """What a customer would have been sent, for staff to look at in shadow mode."""
-        shown = {
-            "recipient": one_line(recipient, LONGEST_ID),
-            "subject": one_line(would_send.subject, LONGEST_SUBJECT),
-            "text": would_send.text.rstrip("\n"),
-            "mode": book.mode.value,
-        }
-        return self._for_staff("proof", book.alerts.language, book, lambda words: shown | {"language": words.code})
+        language, mode = book.alerts.language, book.mode.value
+        return self._for_staff("proof", language, book, lambda words: proof_facts(would_send, recipient, mode, words))
 
     def _for_staff(self, name: str, language: str, book: Book, facts: Callable[[Words], Mapping[str, Any]]) -> Rendered:
         templates = self._templates()

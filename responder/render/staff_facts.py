@@ -5,6 +5,7 @@ from typing import Any
 
 from responder.domain.alert import AlertFacts, AlertLine
 from responder.domain.alert_trouble import TroubleFacts
+from responder.ports.reading import Rendered
 from responder.render.plain import one_line, topic_of
 from responder.render.wording.clock import span
 from responder.render.wording.counts import counted, more
@@ -19,11 +20,13 @@ LONGEST_NAME, LONGEST_SUBJECT, LONGEST_DETAIL, LONGEST_ID = 60, 90, 400, 250
 
 @dataclass(frozen=True, slots=True)
 class WaitingLetter:
-    """One waiting letter in words. `by` is its limit (`by_first` as a sentence begins), `left` what is left to it (empty once it has passed), `overdue`
-    how long ago it passed, `waits` since when it waits, `waited` how long. What `alerts.show` hides is empty."""
+    """One waiting letter in words.
+
+    `by` is its limit, `left` what is left to it (empty once it has passed), `overdue` how long ago it passed, `waits`
+    since when it waits, `waited` how long. What `alerts.show` hides is empty.
+    """
 
     by: str
-    by_first: str
     left: str
     overdue: str
     waits: str
@@ -80,6 +83,17 @@ def trouble_facts(facts: TroubleFacts, words: Words) -> dict[str, Any]:
     }
 
 
+def proof_facts(would_send: Rendered, recipient: str, mode: str, words: Words) -> dict[str, Any]:
+    """Every variable of a proof; `text` is the whole letter, the one value of several lines."""
+    return {
+        "language": words.code,
+        "mode": mode,
+        "recipient": one_line(recipient, LONGEST_ID),
+        "subject": one_line(would_send.subject, LONGEST_DETAIL),
+        "text": would_send.text.rstrip("\n"),
+    }
+
+
 def _letters(lines: tuple[AlertLine, ...], times: Times) -> dict[str, Any]:
     """The first letters, missed ones before the others, and how many are left out."""
     ordered = sorted(lines, key=lambda line: (not line.missed, line.limit_at))
@@ -91,11 +105,10 @@ def _letters(lines: tuple[AlertLine, ...], times: Times) -> dict[str, Any]:
 
 
 def _letter(line: AlertLine, times: Times) -> WaitingLetter:
-    words, by = times.words, times.by_here(line.limit_at)
+    words = times.words
     name, address = one_line(line.customer_name, LONGEST_NAME), one_line(line.customer, LONGEST_ID)
     return WaitingLetter(
-        by=by,
-        by_first=by[:1].upper() + by[1:],
+        by=times.by_here(line.limit_at),
         left="" if line.missed else span(words, line.left),
         overdue=span(words, -line.left) if line.missed else "",
         waits=times.since(line.opened_at),

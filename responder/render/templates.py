@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Template
 
 from responder.render.failure import TemplateError
-from responder.render.sandbox import compiled
+from responder.render.sandbox import compiled, names_used
 from responder.render.template_files import CUSTOMER, files_in
 from responder.shipped import shipped
 
@@ -44,9 +44,17 @@ class TemplateSet:
         """The languages in which a family is there."""
         return frozenset(self._languages.get((group, name), ()))
 
+    def families_and_languages(self) -> tuple[tuple[str, str, str], ...]:
+        """Everything that is there, as (`customer` or `staff`, name, language), in order."""
+        return tuple((*family, language) for family in self._languages for language in sorted(self._languages[family]))
+
     def find(self, group: str, name: str, language: str, part: str) -> Template | None:
         """The compiled template, None when there is none or it could not be compiled."""
         return self._compiled.get(f"{group}/{name}/{language}/{part}")
+
+    def names_used(self, path: str) -> list[tuple[str, int]]:
+        """The variables of one template with their lines; none when there is no such template or it does not compile."""
+        return names_used(self.sources[path]) if path in self._compiled else []
 
     def dumped(self) -> str:
         """Everything as one text, from which `parse_templates` makes the same set again."""

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from responder.domain.calendar import MINUTES_A_DAY, Calendar, Interval, WeeklyHours
 from responder.domain.working_time import hours_on, is_open
-from responder.render.wording.times import Times
 from responder.render.wording.clock import clock
+from responder.render.wording.times import Times
 from responder.render.wording.words import Words
 
 _DAYS_AHEAD = 14
@@ -76,7 +76,7 @@ def _one_day(times: Times, day: date, ahead: int, hours: Interval, *, begun: boo
         return patterns.open_today.format(time=time, end=end)
     if ahead == 1:
         return patterns.open_tomorrow.format(time=time, end=end)
-    return patterns.open_day.format(weekday=words.weekdays_on[day.weekday()], date=times.date(day), time=time, end=end)
+    return patterns.open_day.format(weekday=words.weekdays_on[day.weekday()], date=times.dated(day), time=time, end=end)
 
 
 def _is_weekend(calendar: Calendar, day: date) -> bool:

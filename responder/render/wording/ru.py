@@ -144,6 +144,6 @@ WORDS = Words(
         "Asia/Shanghai": "по Пекину",
         "America/New_York": "по Нью-Йорку",
     },
-    zone_of_city="{offset}",
-    zone_of_offset="{offset}",
+    zone_of_city="по {offset}",
+    zone_of_offset="по {offset}",
 )

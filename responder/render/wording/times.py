@@ -38,9 +38,9 @@ class Times:
         if named_days and day == self._today:
             return patterns.by_today.format(time=time)
         if named_days and day == self._today + _DAY:
-            return patterns.by_tomorrow.format(time=time, date=self.date(day))
+            return patterns.by_tomorrow.format(time=time, date=self.dated(day))
         weekday = self.words.weekdays_by[day.weekday()]
-        return patterns.by_day.format(time=time, weekday=weekday, date=self.date(day))
+        return patterns.by_day.format(time=time, weekday=weekday, date=self.dated(day))
 
     def opens(self, at: datetime) -> str:
         """From when: `завтра с 9:00`, `в понедельник с 9:00`."""
@@ -52,7 +52,7 @@ class Times:
             return patterns.from_tomorrow.format(time=time)
         pattern = patterns.from_this_week if away < 7 else patterns.from_day
         weekday = self.words.weekdays_on[local.weekday()]
-        return pattern.format(time=time, weekday=weekday, date=self.date(local.date()))
+        return pattern.format(time=time, weekday=weekday, date=self.dated(local.date()))
 
     def since(self, at: datetime) -> str:
         """Since when something lasts: `с 14:02`, `со вчера, 18:40`, `с субботы, 21 ноября, 1:00`."""
@@ -63,7 +63,7 @@ class Times:
         if ago == 1:
             return patterns.since_yesterday.format(time=time)
         weekday = self.words.weekdays_since[local.weekday()]
-        return patterns.since_day.format(time=time, weekday=weekday, date=self.date(local.date()))
+        return patterns.since_day.format(time=time, weekday=weekday, date=self.dated(local.date()))
 
     def short(self, at: datetime) -> str:
         """For a subject line: the bare time today, else with a short date."""
@@ -75,7 +75,7 @@ class Times:
         month, weekday = self.words.months[day.month - 1], self.words.weekdays_short[day.weekday()]
         return self.words.patterns.short_date.format(weekday=weekday, day=day.day, month=day.month, month_name=month)
 
-    def date(self, day: date) -> str:
+    def dated(self, day: date) -> str:
         """A day and month, with its year when that is not this one."""
         patterns, month = self.words.patterns, self.words.months[day.month - 1]
         pattern = patterns.date if day.year == self._today.year else patterns.date_of_year
@@ -101,7 +101,7 @@ class Times:
         day, time = _end(_wall(at, theirs))
         if day == _end(self._local(at))[0]:
             return time
-        return self.words.patterns.on_date.format(time=time, date=self.date(day))
+        return self.words.patterns.on_date.format(time=time, date=self.dated(day))
 
 
 def _wall(at: datetime, offset: timedelta) -> datetime:
