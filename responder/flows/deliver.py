@@ -42,6 +42,7 @@ class Lane:
 
 async def deliver(world: World, lane: Lane) -> None:
     """Deliver for ever; ends only by cancellation, and then gives transfers behind their final dot a bounded time."""
+    world.vitals.beat(f"deliver.{lane.name}", world.clock())
     await world.store.run(lambda tx: _recover(world, tx, lane))
     try:
         while True:

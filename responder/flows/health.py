@@ -26,7 +26,7 @@ from responder.flows.world import World
 from responder.ports.errors import StoreAwayError
 from responder.ports.store import FolderCursor, Transaction
 
-STORE_WITHIN_S = 3.0
+STORE_WITHIN_S = 2.0
 """A probe waits no longer than this for the database; then the last answer stands, and that there is no new one."""
 
 REUSED_FOR_S = 1.0
