@@ -37,6 +37,11 @@ class ImapSession:
         self._clock = clock
         self._open: FetchedFolder | None = None
 
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """What the server says it can do for this login, in capitals."""
+        return self._connection.capabilities
+
     async def folders(self) -> Mapping[FolderRole, str]:
         """The folders by role; see `folders_by_role`."""
         return folders_by_role(await self.list_folders(), self._inbox, self._configured)

@@ -1,5 +1,6 @@
 """Opens the daemon's database for a command, beside the running daemon."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,12 +41,13 @@ def opened_world() -> Iterator[tuple[World, SqlStore]]:
     """The database with everything that a change of its rows needs: rules, templates, who we are; no connection."""
     from responder.app.build import offline_world
     from responder.app.logs import configure_logs
+    from responder.app.redaction import secrets_of
+    from responder.app.urls import url_problems
 
     settings = settings_for(servers_needed=True)
-    configure_logs("console")
+    configure_logs("console", secrets=secrets_of(settings), level=logging.ERROR)
+    problems = url_problems(settings)
+    if problems:
+        raise RefusedError(problems)
     with opened(settings) as store:
-        try:
-            world = offline_world(settings, store)
-        except ValueError as error:
-            raise RefusedError([f"RESPONDER_IMAP_URL or RESPONDER_SMTP_URL: {error}"]) from None
-        yield world, store
+        yield offline_world(settings, store), store

@@ -7,14 +7,15 @@ from responder.app.commands.refusal import DONE, RefusedError
 from responder.app.logs import configure_logs
 from responder.app.redaction import secrets_of
 from responder.app.run import run as run_daemon
+from responder.app.urls import url_problems
 
 
 def run() -> int:
     """Run until told to stop. Raises SettingsError and NoRulesError, which name every problem at once."""
     settings = settings_for(servers_needed=True)
+    problems = url_problems(settings)
+    if problems:
+        raise RefusedError(problems)
     configure_logs(settings.log, secrets=secrets_of(settings))
-    try:
-        asyncio.run(run_daemon(settings))
-    except ValueError as error:
-        raise RefusedError([f"{error} (see RESPONDER_IMAP_URL, RESPONDER_SMTP_URL, RESPONDER_DATABASE_URL)"]) from error
+    asyncio.run(run_daemon(settings))
     return DONE
