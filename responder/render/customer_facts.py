@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import accumulate
 from typing import Any
 
 from responder.domain.acknowledgement import Acknowledgement, Form, ShownQuestion
@@ -12,7 +13,11 @@ from responder.render.wording.hours import next_hours, pause, reachable
 from responder.render.wording.times import Times
 from responder.render.wording.words import Words
 
-LONGEST_NAME, LONGEST_SUBJECT, LONGEST_QUESTION, LONGEST_LABEL, LONGEST_OWN = 60, 120, 160, 20, 300
+LONGEST_NAME, LONGEST_SUBJECT, LONGEST_QUESTION, LONGEST_LABEL = 60, 120, 160, 20
+LONGEST_OWN = 200
+"""What the operator wrote on one line: a name, a telephone number with a few words."""
+MOST_QUESTION_OCTETS = 1500
+"""How much of the questions is shown, in UTF-8: a letter stays under 10 KB in any script."""
 
 _PARTS_OF_DAY = ((5, "any"), (12, "morning"), (18, "day"), (23, "evening"), (24, "any"))
 
@@ -53,14 +58,21 @@ def _nothing_of_theirs(facts: Acknowledgement) -> Acknowledgement:
 
 
 def _question_facts(facts: Acknowledgement, words: Words) -> dict[str, Any]:
-    shown = [_question(question) for question in facts.questions]
+    shown = _fitting([_question(question) for question in facts.questions])
+    more = facts.more + len(facts.questions) - len(shown)
     all_ask = all(question["text"].endswith(("?", "…")) for question in shown)
     return {
         "questions": shown,
-        "counted": counts.counted(words, "question" if all_ask else "point", len(shown) + facts.more),
-        "more": counts.more(words, facts.more),
+        "counted": counts.counted(words, "question" if all_ask else "point", len(shown) + more),
+        "more": counts.more(words, more),
         "asked": facts.asked,
     }
+
+
+def _fitting(questions: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The first questions, as many as fit in `MOST_QUESTION_OCTETS`."""
+    sizes = accumulate(len(question["text"].encode()) for question in questions)
+    return [question for question, size in zip(questions, sizes, strict=True) if size <= MOST_QUESTION_OCTETS]
 
 
 def _question(question: ShownQuestion) -> dict[str, str]:

@@ -53,7 +53,7 @@ class TemplateSet:
         return self._compiled.get(f"{group}/{name}/{language}/{part}")
 
     def names_used(self, path: str) -> list[tuple[str, int]]:
-        """The variables of one template with their lines; none when there is no such template or it does not compile."""
+        """The variables of one template with their lines; none when it is not there or does not compile."""
         return names_used(self.sources[path]) if path in self._compiled else []
 
     def dumped(self) -> str:
