@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
-import jinja2
-import jinja2.meta
 from pydantic import BaseModel
 from pydantic_settings import BaseSettings
 
@@ -62,12 +60,9 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def template_variables() -> set[str]:
     """Return the names that the shipped templates take from the responder."""
-    environment = jinja2.Environment(autoescape=True)
-    found = set()
-    for path in (ROOT / "templates").rglob("*"):
-        if path.is_file():
-            found |= jinja2.meta.find_undeclared_variables(environment.parse(path.read_text(encoding="utf-8")))
-    return found
+    module = importlib.import_module("responder.render.templates")
+    templates, _ = module.load_templates(ROOT / "templates")
+    return {name for path in templates.sources for name, _ in templates.names_used(path)}
 
 
 def metrics() -> set[str]:
