@@ -12,6 +12,7 @@ class Ask(StrEnum):
 
     QUESTION = auto()
     REQUEST = auto()
+    HELP = auto()  # "can you help me?" - asks for what the rest of the letter tells
     STUB = auto()  # "please tell me:" - asks, but says not yet what
     REFUSED = auto()  # looks like a question and is none: a greeting, rhetoric, advertising
     STATEMENT = auto()
@@ -39,6 +40,8 @@ def judge(sentence: Sentence, book: Book, *, listed: bool = False) -> Verdict:
     """What a sentence does; `listed` says that it is an item of a list in which questions are asked."""
     if not sentence.words or len(sentence.text) > _LONGEST or is_garbled(sentence.text):
         return Verdict(Ask.STATEMENT, sure=len(sentence.words) < 2)
+    if any(hit.start <= sentence.start for hit in sentence.at(Kind.HELP)):
+        return Verdict(Ask.HELP)
     if sentence.mark == "?":
         return _marked(sentence)
     if sentence.has(Kind.COURTESY):
@@ -59,7 +62,7 @@ def _marked(sentence: Sentence) -> Verdict:
     rhetoric = [hit for hit in sentence.at(Kind.RHETORIC) if hit.start <= begin or not end == hit.end <= hit.start + 2]
     if rhetoric:
         return Verdict(Ask.REFUSED, sure=rhetoric[0].start <= begin)
-    if any(hit.start <= begin and len(sentence.words) <= hit.end + 4 for hit in sentence.at(Kind.GREETING)):
+    if any(hit.start <= begin and len(sentence.words) <= hit.end + 4 for hit in sentence.at(Kind.PLEASANTRY)):
         return Verdict(Ask.REFUSED)
     if any(hit.start <= begin for hit in sentence.at(Kind.ADVERT)) and len(sentence.words) <= 8:
         return Verdict(Ask.REFUSED)
@@ -91,10 +94,10 @@ def _polite(sentence: Sentence, book: Book) -> list[Hit]:
 
 def _requested(sentence: Sentence, requests: list[Hit]) -> Verdict:
     covered = {i for hit in requests for i in range(hit.start, hit.end)}
-    for kind in (Kind.FILLER, Kind.PLEASE, Kind.GREETING, Kind.ANNOUNCE, Kind.THANKS):
+    for kind in (Kind.FILLER, Kind.PLEASE, Kind.GREETING, Kind.ANNOUNCE, Kind.POINTER, Kind.THANKS):
         covered |= {i for hit in sentence.at(kind) for i in range(hit.start, hit.end)}
     if len(covered) == len(sentence.words):
-        return Verdict(Ask.STUB, sure=sentence.mark == ":" or sentence.has(Kind.ANNOUNCE))
+        return Verdict(Ask.STUB, sure=sentence.mark == ":" or sentence.has(Kind.ANNOUNCE, Kind.POINTER))
     return Verdict(Ask.REQUEST, sure=requests[0].start <= sentence.start + 1 and len(sentence.text) <= 300)
 
 
@@ -103,7 +106,8 @@ def _opener(sentence: Sentence, listed: bool) -> Verdict | None:
     if any(listed or hit.start <= begin for hit in sentence.at(Kind.OPENER)) and not sentence.has(Kind.RHETORIC):
         return Verdict(Ask.QUESTION, sure=listed)
     starts = sentence.clause_starts if listed else ()
-    if any(hit.start in starts for hit in sentence.at(Kind.QUESTION_WORD)) and not sentence.has(Kind.STATEMENT):
+    states = any(hit.start in (0, begin) for hit in sentence.at(Kind.STATEMENT))
+    if not states and any(hit.start in starts for hit in sentence.at(Kind.QUESTION_WORD)):
         return Verdict(Ask.QUESTION, sure=False)
     return None
 

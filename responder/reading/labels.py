@@ -23,7 +23,9 @@ _NUMBERED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BULLET = re.compile(r"(?:[*•·►▪●○◦‣⁃✓✔→▶➤❓➢]\s*|[-–—]\s+|[-–—](?=[^\W\d_])|o\s{2,})")
-_WORDED = re.compile(r"([^\W\d_]{1,12})\s?(?:№|#|no\.?)?\s?(\d{1,2})\s*(?:[.):]|[-–—](?=\s))\s*", re.IGNORECASE)
+_WORDED = re.compile(
+    r"([^\W\d_]{1,12})(\.?)\s?(?:№|#|no\.?)?\s?(\d{1,2}(?:\.\d{1,2}){0,2})\s*(?:[.):]|[-–—](?=\s))\s*", re.IGNORECASE
+)
 _CIRCLED = {"🔟": "10"}
 
 
@@ -56,6 +58,10 @@ class Label:
 
 def label_of(line: str, label_words: frozenset[str]) -> Label | None:
     """The label a line begins with, or None; `label_words` may stand before a number, as "question" does."""
+    if (found := _WORDED.match(line)) and found.group(1).lower() in label_words:
+        number = found.group(3)
+        row = "word." if found.group(2) or "." in number else "word"
+        return Label(Style.DIGIT, number, _last_value(number), row, line[found.end() :])
     if found := _NUMBERED.match(line):
         return _numbered(found, line[found.end() :].lstrip("| "))
     if found := _BULLET.match(line):
@@ -64,8 +70,6 @@ def label_of(line: str, label_words: frozenset[str]) -> Label | None:
         if inner and not inner.group("bare") and (label := _numbered(inner, rest[inner.end() :])):
             return label
         return Label(Style.BULLET, None, 0, line[0], rest)
-    if (found := _WORDED.match(line)) and found.group(1).lower() in label_words:
-        return Label(Style.DIGIT, found.group(2), int(found.group(2)), "word", line[found.end() :])
     return None
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from statistics import median
 
 MAX_TEXT = 200_000
+MAX_PROSE = 30_000
+MAX_LINES = 1_500
+_MAX_ROWS = 20_000
 _LONGEST_WRAP = 100
 _SHORTEST_WRAP = 55
 _ENDS = ".!?…:;。？！"
@@ -26,6 +29,7 @@ _LOG = re.compile(
 _CODE_END = re.compile(r"[;{}]\s*$|\)\s*;\s*$|=>|->|::|\$\w+\s*=|\w\(\)|==|!=|&&|\|\|")
 _SYMBOLS = re.compile(r"[{}<>=;$\\|&^%@#~_\[\]()/+*]")
 _RULE = re.compile(r"^\s*[-=_*~•·.–—]{3,}\s*$")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*+\n)+")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -35,30 +39,39 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\
 class Line:
     """One line: its indent in columns, its text with white space folded, and how it stands to the line above.
 
-    `gap`: a blank line, a rule or code lies between; `wrapped`: a mail program broke the sentence here.
+    `gap`: a blank line, a rule or code lies between; `wrapped`: a mail program broke the sentence here; `small`: it goes
+    on in small letters after a line without an end mark; the sentence goes on, or its writer uses no capitals.
     """
 
     indent: int
     text: str
     gap: bool = False
     wrapped: bool = False
+    small: bool = False
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of prose in a text of at most `MAX_TEXT` characters; code, logs and quoted lines are left out."""
+    """The lines of prose in a text; code, logs and quoted lines are left out.
+
+    Of a longer text the first `MAX_TEXT` characters are looked at and `MAX_PROSE` characters and `MAX_LINES`
+    lines of prose kept: no letter is longer, and whatever stands behind belongs to a log or a book.
+    """
     text = _INVISIBLE.sub("", text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n"))
-    rows = text.expandtabs(4).split("\n")
+    rows = [row.expandtabs(4) for row in _BLANK_LINES.sub("\n\n", text).split("\n")[:_MAX_ROWS]]
     width = _wrap_width(rows)
     lines: list[Line] = []
-    above, gap = "", True
+    above, gap, room = "", True, MAX_PROSE
     for row, is_prose in zip(rows, _prose(rows), strict=True):
-        bare = _SPACES.sub(" ", row).strip()
+        bare = _SPACES.sub(" ", row).strip()[:room]
         if not bare or not is_prose:
             gap, above = True, ""
             continue
-        wrapped = bool(above) and not gap and _continues(above, bare, width)
-        lines.append(Line(len(row) - len(row.lstrip()), bare, gap, wrapped))
-        above, gap = row.rstrip(), False
+        joined = bool(above) and not gap
+        wrapped, small = joined and _is_full(above, bare, width), joined and _goes_on_small(above, bare)
+        lines.append(Line(len(row) - len(row.lstrip()), bare, gap, wrapped, small))
+        above, gap, room = row.rstrip(), False, room - len(bare)
+        if room <= 0 or len(lines) >= MAX_LINES:
+            break
     return lines
 
 
@@ -72,18 +85,17 @@ def _wrap_width(rows: list[str]) -> float:
     return max(full)
 
 
-def _continues(above: str, bare: str, width: float) -> bool:
-    """Whether a line goes on with the sentence of the line above."""
-    first = bare.split(" ", 1)[0]
-    if len(above) <= _LONGEST_WRAP and len(above) + 1 + len(first) > width:
-        return True
-    if above[-1] in _ENDS:
+def _is_full(above: str, bare: str, width: float) -> bool:
+    """Whether the line above was too full for the first word of this one."""
+    if len(above) > _LONGEST_WRAP:
         return False
-    if 0.85 * width <= len(above) <= _LONGEST_WRAP:
+    if len(above) + 1 + len(bare.split(" ", 1)[0]) > width:
         return True
-    if not bare[0].islower():
-        return False
-    return len(above) > 24 or above[-1] not in ",!"
+    return above[-1] not in _ENDS and len(above) >= 0.85 * width
+
+
+def _goes_on_small(above: str, bare: str) -> bool:
+    return above[-1] not in _ENDS and bare[0].islower() and (len(above) > 24 or above[-1] not in ",!")
 
 
 def _prose(rows: list[str]) -> Iterator[bool]:
@@ -93,7 +105,7 @@ def _prose(rows: list[str]) -> Iterator[bool]:
             fenced = not fenced
             yield False
         else:
-            yield not fenced and not _is_debris(row)
+            yield not fenced and (not row or not _is_debris(row))
 
 
 def _is_debris(row: str) -> bool:

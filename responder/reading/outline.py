@@ -1,6 +1,6 @@
 """Finds the shape of a letter: paragraphs and lists within lists, with every item under the writer's own number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from responder.reading.labels import Label, Style, as_letter, label_of
@@ -53,9 +53,13 @@ class _Frame:
     siblings: list[Item]
 
 
-def outline(lines: Sequence[Line], label_words: frozenset[str]) -> list[Block]:
-    """The blocks of a letter in order."""
-    builder = _Builder()
+def outline(lines: Sequence[Line], label_words: frozenset[str], begins_anew: Callable[[str], bool]) -> list[Block]:
+    """The blocks of a letter in order.
+
+    `label_words` may stand before a number, as "question" does; `begins_anew` knows the lines that begin something new
+    although they are written in small letters: "thanks", "is there".
+    """
+    builder = _Builder(begins_anew)
     labels = settled_labels(lines, label_words)
     going_on = _going_on(labels)
     for i, (line, label) in enumerate(zip(lines, labels, strict=True)):
@@ -66,7 +70,8 @@ def outline(lines: Sequence[Line], label_words: frozenset[str]) -> list[Block]:
 class _Builder:
     """Puts lines where they belong; `stack` is the path of items from the outermost list to the item just read."""
 
-    def __init__(self) -> None:
+    def __init__(self, begins_anew: Callable[[str], bool]) -> None:
+        self._begins_anew = begins_anew
         self.blocks: list[Block] = []
         self._stack: list[_Frame] = []
         self._interrupted = False
@@ -75,7 +80,7 @@ class _Builder:
         if label is not None:
             self._place(label, line.indent)
             self._stack[-1].item.headed = goes_on or any(item.headed for item in self._stack[-1].siblings[-2:-1])
-        elif line.wrapped and self.blocks:
+        elif self.blocks and (line.wrapped or (line.small and not self._begins_anew(line.text))):
             self._join(line.text)
         elif self._in_item(line):
             self._stack[-1].item.parts.append(line.text)
@@ -100,7 +105,7 @@ class _Builder:
             return True
         if line.indent >= frame.indent + 2 or (line.gap and frame.item.headed and _is_heading(frame.item.parts)):
             return True
-        return not line.gap and line.text[0].islower()
+        return not line.gap and line.text[0].islower() and not self._begins_anew(line.text)
 
     def _place(self, label: Label, indent: int) -> None:
         depth = self._resumed(label) if self._interrupted else self._depth(label, indent)
@@ -220,6 +225,8 @@ def _counts(label: Label, line: Line, before: int | None, after: int | None, kep
     if label.style is Style.BULLET:
         return not (line.wrapped and label.delimiter in _DASHES and before is None and after is None)
     if label.style is Style.DOTTED:
+        return before is not None or after is not None
+    if label.delimiter == "word.":
         return before is not None or after is not None
     if label.delimiter == " ":
         return (value == 1 and after == 2) or (kept and before == value - 1)

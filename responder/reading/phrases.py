@@ -7,9 +7,10 @@ A phrase is a row of words in lower case. `word*` stands for any ending, `*word`
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from itertools import chain
 from typing import TypeAlias
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ‑-][^\W_]+)*")
@@ -30,9 +31,12 @@ class Kind(StrEnum):
     COURTESY = auto()  # offers instead of asking: "let me know if you have any questions"
     PUZZLED = auto()  # does not understand something, which asks for an explanation
     GREETING = auto()
+    PLEASANTRY = auto()  # a greeting that is a question: "how are you?"
+    HELP = auto()  # "can you help me?": counts only where nothing else is asked
     RHETORIC = auto()  # a question nobody expects an answer to
     ADVERT = auto()  # a line of a mail service or a shop
     ANNOUNCE = auto()  # says that questions follow
+    POINTER = auto()  # points to what follows: "the following", "below"
     STEPS = auto()  # says that steps or a report follow
     STATEMENT = auto()  # begins a statement even in a list of questions
     VERB = auto()  # a verb that makes a line of a list a statement
@@ -92,7 +96,8 @@ _ANY: _Atom = (frozenset(), ("",), ())
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     kind: Kind
-    atoms: tuple[_Atom | None, ...]
+    first: _Atom
+    rest: tuple[_Atom | None, ...]
     begins: bool
     ends: bool
 
@@ -113,8 +118,10 @@ def _atom(text: str) -> _Atom | None:
 
 
 def _parse(kind: Kind, text: str) -> _Phrase:
-    begins, ends = text.startswith("^"), text.endswith("$")
-    return _Phrase(kind, tuple(_atom(a) for a in text.strip("^$").split()), begins, ends)
+    first, *rest = (_atom(part) for part in text.strip("^$").split())
+    if first is None or first is _ANY or first[2] or any(len(stem) < _HEAD for stem in first[1]):
+        raise ValueError(f"a {kind} phrase begins with too little to look it up by: {text}")
+    return _Phrase(kind, first, tuple(rest), text.startswith("^"), text.endswith("$"))
 
 
 def _fits(atom: _Atom, word: str) -> bool:
@@ -126,13 +133,19 @@ def _end_of(atoms: Sequence[_Atom | None], words: Sequence[str], at: int) -> int
     """Where a match of `atoms` that begins at word `at` ends, or -1."""
     for i, atom in enumerate(atoms):
         if atom is None:
-            rest = atoms[i + 1 :]
-            ends = (_end_of(rest, words, at + skip) for skip in range(_GAP + 1) if at + skip < len(words))
-            return next((end for end in ends if end >= 0), -1)
+            return _end_behind_gap(atoms[i + 1 :], words, at)
         if at >= len(words) or not _fits(atom, words[at]):
             return -1
         at += 1
     return at
+
+
+def _end_behind_gap(atoms: Sequence[_Atom | None], words: Sequence[str], at: int) -> int:
+    for begin in range(at, min(at + _GAP + 1, len(words))):
+        end = _end_of(atoms, words, begin)
+        if end >= 0:
+            return end
+    return -1
 
 
 @dataclass(slots=True)
@@ -145,10 +158,11 @@ class Book:
     statements: tuple[str, ...]
     _exact: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
     _heads: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
+    _single: dict[Kind, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of(cls, lexicons: Iterable[Lexicon]) -> "Book":
-        """Compiles lexicons; raises ValueError for a phrase that begins with a gap or with too short a stem."""
+        """Compiles lexicons; raises ValueError for a phrase that begins with a gap or with a stem under 3 letters."""
         lexicons = tuple(lexicons)
         book = cls(
             frozenset().union(*(x.abbreviations for x in lexicons)),
@@ -163,37 +177,31 @@ class Book:
         return book
 
     def _add(self, phrase: _Phrase) -> None:
-        first = phrase.atoms[0]
-        if first is None or first is _ANY or first[2] or any(len(stem) < _HEAD for stem in first[1]):
-            raise ValueError(f"a {phrase.kind} phrase begins with too little to look it up by: {phrase.atoms}")
-        for word in first[0]:
+        whole, beginnings, _ = phrase.first
+        for word in whole:
             self._exact[word].append(phrase)
-        for head in {stem[:_HEAD] for stem in first[1]}:
+            if not phrase.rest:
+                self._single[phrase.kind].add(word)
+        for head in {stem[:_HEAD] for stem in beginnings}:
             self._heads[head].append(phrase)
 
     def words(self, kind: Kind) -> frozenset[str]:
         """The phrases of a kind that are single words."""
-        return frozenset(w for w, row in self._exact.items() if any(p.kind == kind and len(p.atoms) == 1 for p in row))
+        return frozenset(self._single[kind])
 
     def is_one_word(self, kind: Kind, word: str) -> bool:
         """Whether the folded `word` is by itself a phrase of this kind."""
-        return any(phrase.kind == kind and len(phrase.atoms) == 1 for phrase in self._exact.get(word, ()))
+        return word in self._single[kind]
 
     def scan(self, words: Sequence[str], clause_starts: frozenset[int] = frozenset({0})) -> dict[Kind, list[Hit]]:
         """Every phrase found in the folded `words` of one sentence, by kind, in order."""
         found: dict[Kind, list[Hit]] = {}
-        exact, heads = self._exact, self._heads
+        exact, heads, none = self._exact, self._heads, ()
         for at, word in enumerate(words):
-            candidates = exact.get(word), heads.get(word[:_HEAD])
-            for phrase in _both(*candidates):
-                if phrase.begins and at not in clause_starts:
+            for phrase in chain(exact.get(word, none), heads.get(word[:_HEAD], none)):
+                if (phrase.begins and at not in clause_starts) or not _fits(phrase.first, word):
                     continue
-                end = _end_of(phrase.atoms, words, at)
+                end = _end_of(phrase.rest, words, at + 1)
                 if end > 0 and not (phrase.ends and end != len(words)):
                     found.setdefault(phrase.kind, []).append(Hit(at, end))
         return found
-
-
-def _both(exact: list[_Phrase] | None, heads: list[_Phrase] | None) -> Iterator[_Phrase]:
-    yield from exact or ()
-    yield from heads or ()

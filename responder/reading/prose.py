@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from responder.domain.question import Question
 from responder.reading.asking import Ask, Verdict, judge
 from responder.reading.phrases import WORD, Book, Kind
-from responder.reading.sentences import Sentence, sentences
+from responder.reading.sentences import Sentence, sentence, sentences
 
 _AFTER_LABEL = ",:;.)–—-"
 
@@ -29,8 +29,25 @@ class Judged:
 
 def judged(parts: Iterable[str], book: Book, *, listed: bool = False) -> list[Judged]:
     """Every sentence of some lines, judged, together with how its neighbours change what it does."""
-    found = [Judged(s, judge(s, book, listed=listed)) for part in parts for s in sentences(part, book)]
+    found = [Judged(s, judge(s, book, listed=listed)) for part in parts for s in whole_sentences(part, book)]
     return [_beside(one, found[i + 1] if i + 1 < len(found) else None) for i, one in enumerate(found)]
+
+
+def whole_sentences(text: str, book: Book) -> list[Sentence]:
+    """The sentences of a text in one line; an afterthought ("..., dri, glx? when using X?") stays with its question."""
+    found: list[Sentence] = []
+    for one in sentences(text, book):
+        if found and _is_afterthought(found[-1], one):
+            found[-1] = sentence(f"{found[-1].text} {one.text}", book)
+        else:
+            found.append(one)
+    return found
+
+
+def _is_afterthought(above: Sentence, one: Sentence) -> bool:
+    if above.mark != "?" or not one.text[:1].islower() or len(one.words) > 5 or above.text[:1].islower():
+        return False
+    return not one.has(Kind.OPENER, Kind.REQUEST, Kind.THANKS, Kind.PLEASE, Kind.SIGN_OFF)
 
 
 def _beside(one: Judged, after: Judged | None) -> Judged:
@@ -45,14 +62,20 @@ def _beside(one: Judged, after: Judged | None) -> Judged:
 
 
 def findings(row: Sequence[Judged]) -> Iterator[Finding]:
-    """What a row of sentences asks, in order."""
-    number, begun = None, ""
+    """What a row of sentences asks, in order.
+
+    An ordinal holds for the sentences behind it too, unless one before it asked nothing: then they are a report.
+    """
+    number, begun, reports = None, "", False
     for one in row:
         label, rest = ordinal(one.sentence)
         if label:
+            reports = reports or number is not None
             number, begun = label, rest
-        elif number:
+        elif number and not reports:
             begun = f"{begun} {one.sentence.text}"
+        else:
+            number = None
         if one.verdict.asks:
             text = begun if number else without_greeting(one.sentence)
             yield Finding(Question(number, text, one.verdict.ask is Ask.REQUEST), one.verdict.sure)

@@ -9,13 +9,15 @@ from responder.reading.asking import Ask
 from responder.reading.inline import inline_items
 from responder.reading.labels import Label, Style
 from responder.reading.languages import book_of
-from responder.reading.lines import lines_of
+from responder.reading.lines import Line, lines_of
 from responder.reading.outline import Item, Listing, Paragraph, outline
 from responder.reading.phrases import Book, Kind
 from responder.reading.prose import Finding, Judged, findings, judged
+from responder.reading.sentences import sentence
 
 MAX_QUESTIONS = 200
 _LETTERS = frozenset({Style.LATIN, Style.CYRILLIC, Style.ROMAN})
+_NUMBERS = frozenset({Style.DIGIT, Style.DOTTED})
 _LONGEST_PHRASE = 14
 
 
@@ -37,15 +39,14 @@ class Survey:
 
 def questions_in(text: str, language: str | None) -> tuple[Question, ...]:
     """Every question of a text, in order; `language` is its ISO 639-1 code or None when it is not known."""
-    return survey(text, language).questions
+    return survey(lines_of(text), book_of(language, text)).questions
 
 
-def survey(text: str, language: str | None) -> Survey:
-    """The questions of a text together with how sure they are; at most `MAX_QUESTIONS`."""
-    book = book_of(language, text)
+def survey(lines: Sequence[Line], book: Book) -> Survey:
+    """The questions of a letter together with how sure they are; at most `MAX_QUESTIONS`."""
     surveyor = _Surveyor(book)
-    surveyor.read(text)
-    found = list(_without_repeats(surveyor.found))[:MAX_QUESTIONS]
+    surveyor.read(lines)
+    found = list(_without_repeats(surveyor.found))[:MAX_QUESTIONS] or ([surveyor.help] if surveyor.help else [])
     return Survey(tuple(one.question for one in found), surveyor.sure and all(one.sure for one in found))
 
 
@@ -59,15 +60,20 @@ def _without_repeats(found: Iterable[Finding]) -> Iterator[Finding]:
 
 
 class _Surveyor:
-    """Walks through a letter's blocks; `sure` falls when something was left out that might have been a question."""
+    """Walks through a letter's blocks.
+
+    `sure` falls when something was left out that might have been a question; `help` is a "can you help me?", which only
+    counts where nothing else is asked.
+    """
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self.found: list[Finding] = []
         self.sure = True
+        self.help: Finding | None = None
 
-    def read(self, text: str) -> None:
-        blocks = outline(lines_of(text), self.book.words(Kind.LABEL_WORD))
+    def read(self, lines: Sequence[Line]) -> None:
+        blocks = outline(lines, self.book.words(Kind.LABEL_WORD), self._begins_anew)
         held: list[Finding] = []
         mode = Mode.OPEN
         for i, block in enumerate(blocks):
@@ -80,6 +86,11 @@ class _Surveyor:
                 self.found += asked or held
                 mode, held = Mode.OPEN, []
         self.found += held
+
+    def _begins_anew(self, text: str) -> bool:
+        one = sentence(text[:200], self.book)
+        kinds = (Kind.THANKS, Kind.SIGN_OFF, Kind.OPENER)
+        return any(hit.start <= one.start for kind in kinds for hit in one.at(kind))
 
     def _paragraph(self, parts: Sequence[str], before_list: bool) -> tuple[Mode, list[Finding]]:
         """Adds what a paragraph asks; returns what it says of a list behind it, and the question that leads in."""
@@ -103,13 +114,16 @@ class _Surveyor:
     def _sentences(self, row: Sequence[Judged]) -> None:
         self.sure = self.sure and all(one.verdict.sure or one.verdict.asks for one in row)
         self.found += findings(row)
+        help_wanted = next((one for one in row if one.verdict.ask is Ask.HELP), None)
+        if help_wanted and self.help is None:
+            self.help = Finding(Question(None, help_wanted.sentence.text, help_wanted.sentence.mark != "?"), sure=False)
 
     def _mode(self, intro: Judged) -> Mode:
         sentence, ask = intro.sentence, intro.verdict.ask
         wanted = ask in (Ask.REQUEST, Ask.STUB) or sentence.mark == "?"
         if sentence.has(Kind.STEPS) and not sentence.has(Kind.REQUEST, Kind.PLEASE) and sentence.mark != "?":
             return Mode.STEPS
-        if sentence.has(Kind.ANNOUNCE) or (sentence.mark == ":" and wanted):
+        if sentence.has(Kind.ANNOUNCE) or (wanted and (sentence.mark == ":" or sentence.has(Kind.POINTER))):
             return Mode.ASKED
         return Mode.OPEN
 
@@ -144,7 +158,7 @@ class _Surveyor:
         found: list[Finding] = []
         plain = not any(one.verdict.asks for row in rows for one in row)
         for item, row in zip(items, rows, strict=True):
-            states = row and row[-1].sentence.mark == "." and not plain
+            states = row and row[-1].sentence.mark == "." and len(row[-1].sentence.words) > 3 and not plain
             found += self._item(item, row, Mode.OPEN if states else mode)
         return found
 
@@ -163,7 +177,7 @@ class _Surveyor:
         return found if inner is Mode.ASKED and found else [*own, *found]
 
     def _lettered_below(self, item: Item) -> list[Item]:
-        inline = inline_items(item.text, _LETTERS) if item.number else None
+        inline = inline_items(item.text, _LETTERS) if item.label.style in _NUMBERS else None
         if inline is None:
             return []
         item.parts = [inline[0]]
@@ -175,7 +189,8 @@ class _Surveyor:
             request = all(one.verdict.ask is Ask.REQUEST for one in asks)
             sure = any(one.verdict.sure for one in asks) and len(text) < 600
             return [Finding(Question(item.number, text, request), sure)]
-        self.sure = self.sure and all(one.verdict.sure for one in row)
+        doubtful = any(one.sentence.has(Kind.QUESTION_WORD) and mode is not Mode.STEPS for one in row)
+        self.sure = self.sure and not doubtful and all(one.verdict.sure for one in row)
         if mode is Mode.ASKED and _is_wanted(row, text, self.book):
             return [Finding(Question(item.number, text, request=True), len(row) == 1)]
         return []
@@ -208,6 +223,7 @@ def _is_wanted(row: Sequence[Judged], text: str, book: Book) -> bool:
     words = first.words
     if len(row) > 2 or not 1 <= len(words) <= _LONGEST_PHRASE or not text[:1].isalpha():
         return False
-    if first.has(Kind.STATEMENT, Kind.VERB, Kind.UNIT, Kind.COURTESY):
+    counted = any(hit.start and words[hit.start - 1].isdigit() for hit in first.at(Kind.UNIT))
+    if counted or first.has(Kind.STATEMENT, Kind.VERB, Kind.COURTESY):
         return False
     return not any(len(w) > 4 and w.endswith(book.statements) for w in words)

@@ -1,12 +1,14 @@
 """Reads everything a letter says in one go."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from responder.domain.question import Question, Reading
+from responder.domain.question import Reading
 from responder.reading.echo import may_be_shown
 from responder.reading.language import language_of
-from responder.reading.lines import MAX_TEXT
-from responder.reading.phrases import Kind
+from responder.reading.languages import book_of
+from responder.reading.lines import MAX_TEXT, lines_of
+from responder.reading.phrases import Book, Kind
 from responder.reading.questions import Survey, survey
 from responder.reading.sentences import Sentence
 from responder.reading.signs import asks_for_news, hands_on, is_thanks_only, read_sentences, says_away
@@ -24,37 +26,35 @@ def read(visible: str, subject: str = "", *, quoted: str = "", hint: str | None 
     """
     visible, subject = visible[:MAX_TEXT], subject[:_LONGEST_SUBJECT]
     language = language_of(visible, None) or language_of(f"{visible[:2000]} {subject}", hint)
-    row = read_sentences(visible, language)
-    found = _asked(visible, subject, quoted, language, row)
+    book = book_of(language, visible or subject)
+    lines = lines_of(visible)
+    row = read_sentences(lines, book)
+    found = survey(lines, book)
+    if not found.questions:
+        found = _asked_elsewhere(subject, quoted, row, book) or found
     asks = bool(found.questions)
     return Reading(
         language=language,
         questions=found.questions,
         echo=found.sure and may_be_shown(found.questions, language),
-        tone=tone_of(f"{visible}\n\n{subject}", language),
+        tone=tone_of([*row, *read_sentences(lines_of(subject), book)], visible),
         thanks_only=not asks and is_thanks_only(row),
         asks_news=asks_for_news(row),
         out_of_office=not asks and says_away(row),
     )
 
 
-def _asked(visible: str, subject: str, quoted: str, language: str | None, row: list[Sentence]) -> Survey:
-    """What is asked in the text; if nothing, in a letter that is only handed on; if nothing, in the subject."""
-    found = survey(visible, language)
-    if found.questions:
-        return found
+def _asked_elsewhere(subject: str, quoted: str, row: Sequence[Sentence], book: Book) -> Survey | None:
+    """What is asked by a letter that is only handed on, or in the subject of one whose text asks nothing."""
     if quoted and hands_on(row):
-        found = survey(_unquoted(quoted), None)
+        below = _unquoted(quoted)
+        found = survey(lines_of(below), book_of(None, below))
         if found.questions:
             return replace(found, sure=False)
-    if subject and not subject.lower().startswith(_REPLY) and not any(one.has(Kind.THANKS) for one in row[:1]):
-        in_subject = survey(subject, language)
-        return Survey(tuple(_short(in_subject)), in_subject.sure and not visible.strip())
-    return found
-
-
-def _short(found: Survey) -> list[Question]:
-    return [question for question in found.questions if not question.request or len(question.text) > 12]
+    if not subject or subject.lower().startswith(_REPLY) or any(one.has(Kind.THANKS) for one in row[:1]):
+        return None
+    found = survey(lines_of(subject), book)
+    return replace(found, sure=found.sure and not row)
 
 
 def _unquoted(quoted: str) -> str:

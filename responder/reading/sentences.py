@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from responder.reading.phrases import MAX_WORD, WORD, Book, Hit, Kind, fold
 
@@ -20,6 +21,7 @@ _WORD_BEFORE = re.compile(r"([^\W_]+(?:[.-][^\W_]+){0,3})\.$")
 _TRAILING = re.compile(r"[\s\"'»”’“)\]*_\U0001F300-\U0001FAFF☺-☻)(:;=-]+$")
 _QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|„[^„“\n]{1,300}“|\"[^\"\n]{1,300}\"|`[^`\n]{1,300}`")
 MARKS = "?？؟"
+_MAX_WORDS = 300
 _MARKS = "?？؟!！.…。"
 
 
@@ -99,11 +101,11 @@ def _is_abbreviation(before: str, book: Book) -> bool:
 
 
 def sentence(text: str, book: Book) -> Sentence:
-    """Reads one sentence: its words and the phrases among them."""
+    """Reads one sentence: its words, of which 300 are enough for any sentence, and the phrases among them."""
     plain = _URL.sub(lambda m: " " * len(m.group()), text)
     words: list[str] = []
     starts, last = {0}, 0
-    for match in WORD.finditer(plain):
+    for match in islice(WORD.finditer(plain), _MAX_WORDS):
         if last and _BREAK_INSIDE.search(plain, last, match.start()):
             starts.add(len(words))
         words.append(fold(match.group()[:MAX_WORD]))
@@ -146,4 +148,4 @@ def _only_quoted(text: str) -> bool:
 
 def sentences(text: str, book: Book) -> Iterator[Sentence]:
     """The sentences of a text in one line, read."""
-    return (sentence(part, book) for part in split(text, book))
+    return (sentence(part, book) for part in split(text, book) if WORD.search(part))

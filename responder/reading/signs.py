@@ -1,23 +1,22 @@
 """Small signs that change what is done with a letter: thanks alone, asking for news, nobody there, handing on."""
 
 from collections.abc import Iterable
+from itertools import islice
 
-from responder.reading.languages import book_of
-from responder.reading.lines import lines_of
-from responder.reading.phrases import Kind
+from responder.reading.lines import Line
+from responder.reading.phrases import Book, Kind
 from responder.reading.sentences import Sentence, sentence, split
 
 _LONGEST_THANKS = 40
 _MOST_NAMES = 4
 _LONGEST_NOTE = 60
-_MOST_SENTENCES = 60
+_MOST_SENTENCES = 400
 
 
-def read_sentences(text: str, language: str | None) -> list[Sentence]:
-    """The first sentences of a text, read; lines are taken one by one."""
-    book = book_of(language, text)
-    parts = [part for line in lines_of(text) for part in split(line.text, book)]
-    return [sentence(part[:1000], book) for part in parts[:_MOST_SENTENCES]]
+def read_sentences(lines: Iterable[Line], book: Book) -> list[Sentence]:
+    """The first sentences of a letter, read line by line."""
+    parts = (part for line in lines for part in split(line.text, book))
+    return [sentence(part[:1000], book) for part in islice(parts, _MOST_SENTENCES)]
 
 
 def is_thanks_only(row: Iterable[Sentence]) -> bool:

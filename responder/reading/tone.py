@@ -1,29 +1,24 @@
 """Hears how a letter sounds, from the words that show it; politeness and irony are not mistaken for fury."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from responder.domain.question import Tone, ToneLabel
-from responder.reading.languages import book_of
-from responder.reading.lines import lines_of
-from responder.reading.phrases import WORD, Book, Hit, Kind
-from responder.reading.sentences import Sentence, sentence, split
+from responder.reading.phrases import WORD, Hit, Kind
+from responder.reading.sentences import Sentence
 
 _MOST_EVIDENCE = 5
-_MOST_SENTENCES = 400
 _FURIOUS = 4
 _WEIGHT = {Kind.INSULT: 3, Kind.ANGER: 2, Kind.THREAT: 2, Kind.UPSET: 1}
 _SHOUT = re.compile(r"!{2,}|\?!+|!+\?")
 _ORDINARY_CAPITALS = 5
 
 
-def tone_of(text: str, language: str | None) -> Tone:
-    """The tone of a text and the words that show it, at most five.
+def tone_of(row: Sequence[Sentence], text: str) -> Tone:
+    """The tone of a letter's sentences and the words that show it, at most five; `text` is heard for loudness only.
 
     Death and accidents come before everything; fury before the courts, because a furious writer threatens with them.
     """
-    book = book_of(language, text)
-    row = list(_read(text, book))
     grief = _evidence(row, Kind.GRIEF)
     if grief:
         return Tone(ToneLabel.SENSITIVE, grief)
@@ -41,12 +36,6 @@ def tone_of(text: str, language: str | None) -> Tone:
     if upset:
         return Tone(ToneLabel.UPSET, upset)
     return Tone(ToneLabel.URGENT, urgent) if urgent else Tone()
-
-
-def _read(text: str, book: Book) -> Iterator[Sentence]:
-    parts = (part for line in lines_of(text) for part in split(line.text, book))
-    for _, part in zip(range(_MOST_SENTENCES), parts, strict=False):
-        yield sentence(part[:1000], book)
 
 
 def _standing(one: Sentence, kind: Kind) -> list[Hit]:

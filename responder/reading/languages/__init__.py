@@ -1,7 +1,7 @@
 """One file of data a language: a new `xx.txt` beside the others is found by itself.
 
 A file has sections such as `[request]`, named after the kinds of phrases; in them phrases stand between semicolons
-and line ends, and a line that begins with `#` is a comment. What a phrase may look like is told in `responder.reading.phrases`.
+and line ends, and a line that begins with `#` is a comment. `responder.reading.phrases` tells how phrases are written.
 """
 
 from functools import cache
