@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from responder.domain.alert_route import only_mail, trouble_people
-from responder.domain.delivery import DeliveryState
 from responder.domain.expectation import ExpectationState
 from responder.domain.health import (
     DUE_SOON,
@@ -152,17 +151,15 @@ class Checkup:
 def read_ledger(tx: Transaction, now: datetime) -> LedgerFacts:
     """What the database says of what is owed, sent and wrong. Every trouble is taken from the record of alarms, so that
     health and alerts never disagree."""
-    waiting = tx.expectations.waiting()
-    within = [row for row in waiting if row.state is ExpectationState.OPEN]
-    unsent = tx.outbox.in_state(DeliveryState.QUEUED, DeliveryState.SENDING)
+    waiting = tx.expectations.waiting_counts()
     set_aside = tx.quarantine.all()
     return LedgerFacts(
         read_at=now,
-        open=len(within),
-        due_soon=sum(row.limit_at - now <= DUE_SOON for row in within),
-        breached=len(waiting) - len(within),
+        open=waiting.get(ExpectationState.OPEN, 0),
+        due_soon=tx.expectations.open_until(now + DUE_SOON),
+        breached=waiting.get(ExpectationState.BREACHED, 0),
         outbox=tx.outbox.counts(),
-        oldest_at=min((row.created_at for row in unsent), default=None),
+        oldest_at=tx.outbox.oldest_at(),
         sent_in_day=tx.outbox.sent_since(now - _DAY),
         quarantined=len(set_aside),
         quarantined_since_at=set_aside[0].set_aside_at if set_aside else None,

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from responder.domain.alert_trouble import Alarm
 from responder.domain.delivery import Delivery, DeliveryState
-from responder.domain.expectation import Expectation
+from responder.domain.expectation import Expectation, ExpectationState
 from responder.domain.past import Usage
 from responder.domain.record import Quarantined
 
@@ -31,6 +31,12 @@ class Expectations(Protocol):
 
     def waiting(self) -> Sequence[Expectation]:
         """All OPEN and BREACHED ones by `limit_at`."""
+
+    def waiting_counts(self) -> Mapping[ExpectationState, int]:
+        """How many are OPEN and how many BREACHED."""
+
+    def open_until(self, limit: datetime) -> int:
+        """How many are OPEN with a `limit_at` that is not after `limit`."""
 
     def closed_since(self, since: datetime) -> Sequence[Expectation]:
         """Final ones closed since, by `closed_at`."""
@@ -63,6 +69,9 @@ class Outbox(Protocol):
 
     def next_due_at(self) -> datetime | None:
         """The earliest `next_attempt_at` of QUEUED rows."""
+
+    def oldest_at(self) -> datetime | None:
+        """When the oldest row that is QUEUED or SENDING was made."""
 
     def queued_acknowledgement(self, conversation_id: int) -> Delivery | None:
         """The newest acknowledgement (or proof) of a conversation that is still QUEUED, unclaimed and never

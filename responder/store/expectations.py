@@ -1,12 +1,12 @@
 """The ledger of what customers were led to expect."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy import func as sql
 
-from responder.domain.expectation import WAITING, Expectation
+from responder.domain.expectation import WAITING, Expectation, ExpectationState
 from responder.store.ledger_tables import expectations
 from responder.store.repository import Record, Repository, columns_of, names_of, reader_of
 
@@ -27,6 +27,12 @@ _NEXT = select(sql.min(expectations.c.next_check_at)).where(
     _of_mailbox, _waits, expectations.c.next_check_at.is_not(None)
 )
 _WAITING = _ALL.where(_waits).order_by(expectations.c.limit_at, expectations.c.id)
+_WAITING_COUNTS = select(expectations.c.state, sql.count()).where(_of_mailbox, _waits).group_by(expectations.c.state)
+_OPEN_UNTIL = (
+    select(sql.count())
+    .select_from(expectations)
+    .where(_of_mailbox, expectations.c.state == ExpectationState.OPEN, expectations.c.limit_at <= bindparam("limit"))
+)
 _CLOSED = _ALL.where(
     expectations.c.state.not_in(sorted(WAITING)), expectations.c.closed_at >= bindparam("since")
 ).order_by(expectations.c.closed_at, expectations.c.id)
@@ -59,6 +65,14 @@ class SqlExpectations(Repository):
     def waiting(self) -> Sequence[Expectation]:
         """All OPEN and BREACHED ones by `limit_at`."""
         return _read(self._do(_WAITING))
+
+    def waiting_counts(self) -> Mapping[ExpectationState, int]:
+        """How many are OPEN and how many BREACHED."""
+        return dict(map(tuple, self._do(_WAITING_COUNTS)))
+
+    def open_until(self, limit: datetime) -> int:
+        """How many are OPEN with a `limit_at` that is not after `limit`."""
+        return int(self._do(_OPEN_UNTIL, limit=limit).scalar_one())
 
     def closed_since(self, since: datetime) -> Sequence[Expectation]:
         """Final ones closed since, by `closed_at`."""

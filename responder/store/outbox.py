@@ -62,6 +62,11 @@ class SqlOutbox(Repository):
         at: datetime | None = self._do(statements.NEXT_DUE).scalar()
         return at
 
+    def oldest_at(self) -> datetime | None:
+        """When the oldest row that is QUEUED or SENDING was made."""
+        at: datetime | None = self._do(statements.OLDEST).scalar()
+        return at
+
     def queued_acknowledgement(self, conversation_id: int) -> Delivery | None:
         """The newest acknowledgement (or proof) of a conversation that is still QUEUED, unclaimed and never
         attempted."""

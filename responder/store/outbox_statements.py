@@ -45,6 +45,9 @@ ADD = for_both(
 GET = _WHOLE.where(*_by_row)
 IN_STATE = _LIGHT.where(_of_mailbox, outbox.c.state.in_(bindparam("states", expanding=True))).order_by(*_AGE)
 NEXT_DUE = select(sql.min(outbox.c.next_attempt_at)).where(_of_mailbox, QUEUED)
+OLDEST = select(sql.min(outbox.c.created_at)).where(
+    _of_mailbox, outbox.c.state.in_((DeliveryState.QUEUED, DeliveryState.SENDING))
+)
 OF_CONVERSATION = _LIGHT.where(
     _of_mailbox, outbox.c.conversation_id == bindparam("of"), _answers, outbox.c.state != DeliveryState.DROPPED
 ).order_by(*_AGE)

@@ -16,6 +16,7 @@ from responder.flows.alarm import look_for_trouble
 from responder.flows.health import Checkup, reused_for
 from responder.flows.listen import SERVER_WITHIN
 from responder.flows.trip_breaker import BREAKER_OPENED_AT
+from responder.flows.watch import look
 from responder.ports.errors import StoreAwayError
 from responder.ports.store import Store, Transaction
 from tests.support.deliveries import acknowledgement, alert
@@ -73,9 +74,17 @@ async def test_a_quiet_daemon_is_well(test: TestWorld) -> None:
 
 async def test_expectations_are_counted_by_the_time_they_have_left(test: TestWorld) -> None:
     await test.arrive(mail())
-    assert ((await ledger(test)).open, (await ledger(test)).due_soon) == (1, 0)
+    assert _owed(await ledger(test)) == (1, 0, 0)
     test.pass_time(timedelta(hours=2))
-    assert ((await ledger(test)).open, (await ledger(test)).due_soon) == (1, 1)
+    assert _owed(await ledger(test)) == (1, 1, 0)
+    test.pass_time(timedelta(hours=1, minutes=5))
+    await test.caught_up()
+    await look(test.world)
+    assert _owed(await ledger(test)) == (0, 0, 1)
+
+
+def _owed(found: LedgerFacts) -> tuple[int, int, int]:
+    return found.open, found.due_soon, found.breached
 
 
 async def test_unsent_letters_are_counted_and_the_oldest_is_timed(test: TestWorld) -> None:

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from responder.web.app import web_app
-from responder.web.server import STOP_WITHIN_S, CannotListenError, serve
+from responder.web.server import STOP_WITHIN_S, CannotListenError, _listen, serve
 from tests.support.patient import Patient
 
 
@@ -54,6 +54,12 @@ async def test_a_client_that_keeps_its_connection_does_not_keep_the_daemon_from_
                 await task
             assert await reader.read() == b""
         writer.close()
+
+
+async def test_an_answer_is_not_held_back_until_the_client_has_acknowledged_its_header() -> None:
+    for listener in await _listen("localhost", 0):
+        with listener:
+            assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 async def test_a_port_in_use_is_named_with_what_to_do() -> None:
