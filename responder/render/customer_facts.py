@@ -41,7 +41,7 @@ def customer_facts(facts: Acknowledgement, book: Book, words: Words) -> dict[str
         "signed_by": one_line(facts.signed_by, LONGEST_OWN),
         "who": one_line(facts.signed_by, LONGEST_OWN) or words.person,
         "by": times.by(facts.limit_at, facts.customer_offset),
-        "opens": times.opens(opens_at) if opens_at else "",
+        "opens": times.opens(opens_at, facts.limit_at) if opens_at else "",
         "closed": words.closed.get(pause(book.calendar, facts.written_at), "") if opens_at else "",
         "late": facts.late,
         "asks_news": facts.asks_news,

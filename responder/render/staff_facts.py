@@ -114,7 +114,7 @@ def _letter(line: AlertLine, times: Times) -> WaitingLetter:
         waits=times.since(line.opened_at),
         waited=span(words, times.now_at - line.opened_at),
         customer=name or address,
-        address=address if address != name else "",
+        address=address if name not in ("", address) else "",
         subject=topic_of(one_line(line.subject, LONGEST_SUBJECT)),
         questions=counted(words, "question", line.questions, figures=True) if line.questions else "",
         rule=one_line(line.rule, LONGEST_NAME),

@@ -28,6 +28,7 @@ WORDS = Words(
         by_today="by {time} today",
         by_tomorrow="by {time} tomorrow, {date}",
         by_day="by {time} on {weekday} {date}",
+        from_time="from {time}",
         from_today="from {time} today",
         from_tomorrow="from {time} tomorrow",
         from_this_week="from {time} on {weekday}",

@@ -44,6 +44,7 @@ WORDS = Words(
         by_today="сегодня до {time}",
         by_tomorrow="завтра, {date}, до {time}",
         by_day="до {time} {weekday}, {date}",
+        from_time="с {time}",
         from_today="сегодня с {time}",
         from_tomorrow="завтра с {time}",
         from_this_week="{weekday} с {time}",

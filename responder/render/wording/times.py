@@ -42,15 +42,19 @@ class Times:
         weekday = self.words.weekdays_by[day.weekday()]
         return patterns.by_day.format(time=time, weekday=weekday, date=self.dated(day))
 
-    def opens(self, at: datetime) -> str:
-        """From when: `завтра с 9:00`, `в понедельник с 9:00`."""
+    def opens(self, at: datetime, limit_at: datetime) -> str:
+        """From when: `завтра с 9:00`, `в понедельник с 9:00`; shorter where `limit_at`, told in the same breath, names
+        the day."""
         patterns, local = self.words.patterns, self._local(at)
+        named = _end(self._local(limit_at))[0] == local.date()
         time, away = clock(local.hour * 60 + local.minute), (local.date() - self._today).days
+        if away <= 1 and named:
+            return patterns.from_time.format(time=time)
         if away <= 0:
             return patterns.from_today.format(time=time)
         if away == 1:
             return patterns.from_tomorrow.format(time=time)
-        pattern = patterns.from_this_week if away < 7 else patterns.from_day
+        pattern = patterns.from_this_week if away < 7 or named else patterns.from_day
         weekday = self.words.weekdays_on[local.weekday()]
         return pattern.format(time=time, weekday=weekday, date=self.dated(local.date()))
 

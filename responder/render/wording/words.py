@@ -11,13 +11,15 @@ Seven = tuple[str, str, str, str, str, str, str]
 class Patterns:
     """Sentences' parts with `{time}`, `{date}`, `{weekday}`, `{zone}` and the like to be filled in.
 
-    `by_...` is a time limit, `from_...` when something begins, `since_...` since when something lasts, `until_today`
+    `by_...` is a time limit, `from_...` when something begins (`from_time` on a day that
+    is named elsewhere), `since_...` since when something lasts, `until_today`
     how long something is still open; each for today, the day beside it, the week around it and any other day.
     """
 
     by_today: str
     by_tomorrow: str
     by_day: str
+    from_time: str
     from_today: str
     from_tomorrow: str
     from_this_week: str
