@@ -1,0 +1,214 @@
+"""Plays a mailbox's story through the real flows, with the two folders read in any order that real time allows."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import accumulate
+
+from sqlalchemy import select
+
+from responder.domain.expectation import ExpectationKind, ExpectationState
+from responder.domain.letter import RawMessage
+from responder.domain.message import Arrival, FolderRole
+from responder.domain.record import Direction, StoredMessage
+from responder.domain.rule import Acknowledge
+from responder.flows.close import close
+from responder.flows.moved_away import _close_moved
+from responder.flows.watch import look
+from responder.mail.ids import our_message_id
+from responder.ports.mail import Fetched
+from responder.ports.store import FolderCursor, Transaction
+from responder.store.tables import questions
+from tests.support.mails import mail, staff_reply
+from tests.support.world import BOOK, NOON, TestWorld, open_world
+
+KIND = ("letter", "reply", "ack", "vacation", "list", "by_hand", "moved", "staff_in_inbox")
+IN_SENT = frozenset({"reply", "ack", "vacation"})
+CLOSINGS = frozenset({"by_hand", "moved"})
+PEOPLE = {"ann": "ann@kunde.example", "bob": "bob@kunde.example", "cid": "cid@other.example"}
+AFTER_ALL = timedelta(hours=48)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing that happens in the mailbox: `minute` after noon, found by us `lag` minutes later (closings at once).
+
+    `about` is the place of the earlier happening it answers or ends, None for none; `to` are the people a reply goes
+    to, `who` the customer of a letter; `subject` one of a few.
+    """
+
+    kind: str
+    minute: int
+    lag: int = 0
+    who: str = "ann"
+    to: tuple[str, ...] = ("ann",)
+    subject: str = "A"
+    about: int | None = None
+    text: str = "When will it come?"
+
+    @property
+    def at(self) -> datetime:
+        return NOON + timedelta(minutes=self.minute)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What must not depend on the order of reading: windows, questions with the time of their answer, and which
+    messages belong together (each with whose it is)."""
+
+    expectations: tuple[tuple[str, ...], ...]
+    questions: tuple[tuple[str, ...], ...]
+    conversations: frozenset[frozenset[tuple[str, str]]]
+
+
+async def play(story: list[Happening], wait: timedelta = timedelta()) -> Outcome:
+    """Read the story in the order of its lags and give the outcome two days later."""
+    test = await open_world(book=replace(BOOK, acknowledge=Acknowledge(wait=wait)))
+    try:
+        for read_at, place in reading_order(story):
+            test.now = max(test.now, read_at)
+            await _note_what_is_read(test, story, place)
+            await look(test.world)
+            await _happen(test, story, place)
+        test.now = NOON + AFTER_ALL
+        await test.caught_up()
+        await look(test.world)
+        return await test.store.run(lambda tx: _outcome(test, tx))
+    finally:
+        await test.store.close()
+
+
+def reading_order(story: list[Happening]) -> list[tuple[datetime, int]]:
+    """When each happening is read, in that order: each folder in its own order, and INBOX up to a closing before it."""
+    lanes: tuple[list[int], list[int]] = ([], [])
+    for place, one in enumerate(story):
+        lanes[one.kind in IN_SENT].append(place)
+    found = []
+    for lane in lanes:
+        latest = list(accumulate((_latest(story, place) for place in reversed(lane)), min))[::-1]
+        wanted = accumulate((story[place].at + timedelta(minutes=story[place].lag) for place in lane), max)
+        found += [(min(at, by), place) for at, by, place in zip(wanted, latest, lane, strict=True)]
+    return sorted(found)
+
+
+def _latest(story: list[Happening], place: int) -> datetime:
+    one = story[place]
+    return one.at if one.kind in CLOSINGS else NOON + AFTER_ALL
+
+
+def in_time(story: list[Happening]) -> list[Happening]:
+    """The same story, everything read at once."""
+    return [replace(one, lag=0) for one in story]
+
+
+def message_id(place: int, story: list[Happening]) -> str:
+    """The Message-ID that the happening at this place has."""
+    if story[place].kind == "ack":
+        return our_message_id(b"secret", str(place), "ack", "nordlicht.example")
+    side = "nordlicht" if story[place].kind in {"reply", "vacation", "staff_in_inbox"} else "kunde"
+    return f"<{place}@{side}.example>"
+
+
+async def _note_what_is_read(test: TestWorld, story: list[Happening], place: int) -> None:
+    """Each folder is caught up to just before the first of its messages that was not read yet."""
+    order = [later for _, later in reading_order(story)]
+    unread = order[order.index(place) :]
+
+    def work(tx: Transaction) -> None:
+        for role in (FolderRole.INBOX, FolderRole.SENT):
+            waiting = [story[one].at for one in unread if (story[one].kind in IN_SENT) is (role is FolderRole.SENT)]
+            upto = min([test.now, *(at - timedelta(seconds=1) for at in waiting)])
+            cursor = tx.folders.get(role) or FolderCursor(role, role.value, 1, 0)
+            tx.folders.put(replace(cursor, caught_up_at=max(upto, cursor.caught_up_at or NOON)))
+
+    await test.store.run(work)
+
+
+async def _happen(test: TestWorld, story: list[Happening], place: int) -> None:
+    one = story[place]
+    if one.kind in CLOSINGS:
+        await test.store.run(lambda tx: _end(test, tx, story, one))
+        return
+    role = FolderRole.SENT if one.kind in IN_SENT else FolderRole.INBOX
+    cursor = await test.store.run(lambda tx: tx.folders.get(role))
+    await test.arrive(octets_of(story, place), role, at=one.at)
+    await test.store.run(lambda tx: tx.folders.put(replace(cursor, last_uid=test.uids[role])) if cursor else None)
+
+
+def _end(test: TestWorld, tx: Transaction, story: list[Happening], one: Happening) -> None:
+    if one.about is None:
+        return
+    known_as = message_id(one.about, story)
+    if one.kind == "by_hand":
+        close(test.world, tx, known_as, "by telephone", test.now)
+        return
+    octets = f"Message-ID: {known_as}\r\n\r\n".encode()
+    arrival = Arrival(FolderRole.JUNK, 1, 1, story[one.about].at, len(octets))
+    _close_moved(test.world, FolderRole.JUNK, [Fetched(arrival, RawMessage(octets, len(octets)))], tx)
+
+
+def octets_of(story: list[Happening], place: int) -> bytes:
+    """The message of this happening."""
+    one = story[place]
+    answers = "" if one.about is None else message_id(one.about, story)
+    to = ", ".join(PEOPLE[name] for name in one.to)
+    subject = f"Re: {one.subject}" if answers else one.subject
+    known_as = message_id(place, story)
+    if one.kind in IN_SENT:
+        marks = {
+            "ack": ("Auto-Submitted: auto-replied", "X-Responder-Kind: acknowledgement"),
+            "vacation": ("Auto-Submitted: auto-replied",),
+        }.get(one.kind, ())
+        return staff_reply(message_id=known_as, to=to, subject=subject, in_reply_to=answers, headers=marks)
+    if one.kind == "staff_in_inbox":
+        return mail(
+            message_id=known_as, sender="Eva <eva@nordlicht.example>", to=f"{to}, support@nordlicht.example",
+            subject=subject, in_reply_to=answers,
+        )  # fmt: skip
+    marks = ("List-Id: <news.kunde.example>",) if one.kind == "list" else ()
+    return mail(
+        one.text, message_id=known_as, sender=f"{one.who.title()} <{PEOPLE[one.who]}>",
+        subject=subject, in_reply_to=answers, headers=marks,
+    )  # fmt: skip
+
+
+def _outcome(test: TestWorld, tx: Transaction) -> Outcome:
+    known = _everything(tx)
+    by_row = {one.row: one.record.message_id or "" for one in known}
+    conversations = {one.record.conversation_id for one in known if one.record.conversation_id}
+    rows = [row for conversation in conversations for row in tx.expectations.of_conversation(conversation)]
+    kept = [
+        row
+        for row in rows
+        if row.kind is not ExpectationKind.PROMISE and row.state is not ExpectationState.WITHDRAWN
+    ]
+    return Outcome(
+        expectations=tuple(sorted(
+            (row.message_id or "", row.kind, row.state, str(row.opened_at), str(row.target_at), str(row.limit_at),
+             str(row.closed_at), row.closed_how, row.customer)
+            for row in kept
+        )),
+        questions=_questions(tx, by_row),
+        conversations=frozenset(
+            frozenset(
+                (one.record.message_id or "", one.record.direction.value)
+                for one in known
+                if one.record.conversation_id == conversation
+            )
+            for conversation in conversations
+        ),
+    )  # fmt: skip
+
+
+def _everything(tx: Transaction) -> list[StoredMessage]:
+    found: list[StoredMessage] = []
+    number = 1
+    while tx.conversations.get(number) is not None:
+        found += tx.messages.in_conversation(number)
+        number += 1
+    return [one for one in found if one.record.direction in (Direction.CUSTOMER, Direction.STAFF)]
+
+
+def _questions(tx: Transaction, by_row: dict[int, str]) -> tuple[tuple[str, ...], ...]:
+    wanted = select(questions.c.message_row, questions.c.place, questions.c.text, questions.c.answered_at)
+    found = tx.messages._connection.execute(wanted)  # type: ignore[attr-defined]  # the port does not tell the time
+    return tuple(sorted((by_row[row], str(place), text, str(at)) for row, place, text, at in found))
