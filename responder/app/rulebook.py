@@ -1,6 +1,7 @@
 """Keeps the rules that are in force: rules.yaml and templates are checked, accepted and fallen back to as one set."""
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from responder.flows.vitals import Vitals
 from responder.ports.store import Store, Transaction
 from responder.render.check import faults_of
 from responder.render.templates import TemplateSet, load_templates, parse_templates
-from responder.rules.read import RulesResult, digest_of, read_rules
+from responder.rules.read import RulesResult, read_rules
 
 log = logging.getLogger("responder.app")
 
@@ -113,15 +114,15 @@ class Rulebook:
     def _read_files(self) -> Candidate | None:
         """A set that is new and passes every check, else None; why not is noted."""
         try:
+            found = self._fingerprint()
+            if found == self._tried:
+                return None
             octets = self.rules_path.read_bytes()
             templates, faults = load_templates(self.templates_path)
         except OSError as error:
             self._reject((f"{error.filename}: cannot be read: {error.strerror}",))
             return None
-        tried = f"{digest_of(octets)} {templates.digest} {len(faults)}"
-        if tried == self._tried:
-            return None
-        self._tried = tried
+        self._tried = found
         result = self._read(octets, templates)
         if result.book is None or faults:
             self._reject((*result.errors, *faults))
@@ -132,6 +133,14 @@ class Rulebook:
             self._reject(problems)
             return None
         return Candidate(Accepted(book, templates, self.clock(), result.warnings), octets)
+
+    def _fingerprint(self) -> str:
+        """What names this state of the files: their contents, which are small, and not their times, which lie."""
+        digest = hashlib.sha256(self.rules_path.read_bytes())
+        for path in sorted(self.templates_path.rglob("*")):
+            if path.is_file():
+                digest.update(b"\0" + str(path).encode() + b"\0" + path.read_bytes())
+        return digest.hexdigest()
 
     def _read(self, octets: bytes, templates: TemplateSet) -> RulesResult:
         return read_rules(octets, str(self.rules_path), year=self.clock().year, templates=templates.families)
