@@ -110,12 +110,12 @@ def _outbox() -> None:
     op.create_index(
         "ix_outbox_copy_due",
         "outbox",
-        ["mailbox_id"],
+        ["mailbox_id", "created_at"],
         sqlite_where=sa.text("copy_due"),
         postgresql_where=sa.text("copy_due"),
     )
     op.create_index("ix_outbox_mailbox_id_begun_at", "outbox", ["mailbox_id", "begun_at"])
-    op.create_index("ix_outbox_mailbox_id_state_next_attempt_at", "outbox", ["mailbox_id", "state", "next_attempt_at"])
+    op.create_index("ix_outbox_mailbox_id_state", "outbox", ["mailbox_id", "state"])
     op.create_index(
         "ix_outbox_person",
         "outbox",

@@ -4,19 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from responder.domain.alert_trouble import Alarm, Finding
 from responder.store.ledger_tables import alarms
-from responder.store.repository import Record, Repository
+from responder.store.repository import Record, Repository, mine
 
 _FACTS = ("detail", "count", "measure")
-_ALL = (
-    select(alarms)
-    .where(alarms.c.mailbox_id == bindparam("mailbox"))
-    .order_by(alarms.c.since_at, alarms.c.trouble, alarms.c.about)
-)
-_CLEAR = delete(alarms).where(alarms.c.mailbox_id == bindparam("mailbox"))
+_ALL = select(alarms).where(mine(alarms)).order_by(alarms.c.since_at, alarms.c.trouble, alarms.c.about)
+_CLEAR = delete(alarms).where(mine(alarms))
 _ADD = insert(alarms)
 
 

@@ -2,44 +2,39 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import and_, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy import func as sql
 
 from responder.domain.past import Usage
 from responder.store.ledger_tables import budgets, suppressed
-from responder.store.repository import Repository, for_both, upsert
+from responder.store.repository import Repository, for_both, mine, upsert
 
 _MAILBOX, _DOMAIN, _ALIKE, _ADDRESS = "mailbox", "domain", "alike", "address"
 _A_DAY = timedelta(days=1)
 
 _this_hour = bindparam("this_hour", type_=budgets.c.hour.type)
+
+
+def _used(scope: str, key: str, *hours: ColumnElement[bool]) -> ColumnElement[int]:
+    """One counter, found by the whole primary key; one condition for all of them would walk through the table."""
+    used = select(sql.coalesce(sql.sum(budgets.c.used), 0))
+    return used.where(
+        mine(budgets), budgets.c.scope == scope, budgets.c.key == bindparam(key), *hours
+    ).scalar_subquery()
+
+
 _USAGE = select(
-    *(
-        sql.coalesce(sql.sum(case((budgets.c.scope == scope, budgets.c.used))), 0)
-        for scope in (_MAILBOX, _DOMAIN, _ALIKE, _ADDRESS)
-    )
-).where(
-    budgets.c.mailbox_id == bindparam("mailbox"),
-    or_(
-        and_(budgets.c.scope == _MAILBOX, budgets.c.key == "", budgets.c.hour == _this_hour),
-        and_(budgets.c.scope == _DOMAIN, budgets.c.key == bindparam("domain"), budgets.c.hour == _this_hour),
-        and_(budgets.c.scope == _ALIKE, budgets.c.key == bindparam("likeness"), budgets.c.hour == _this_hour),
-        and_(
-            budgets.c.scope == _ADDRESS,
-            budgets.c.key == bindparam("address"),
-            budgets.c.hour > bindparam("a_day_before"),
-            budgets.c.hour <= _this_hour,
-        ),
-    ),
+    _used(_MAILBOX, "whole", budgets.c.hour == _this_hour),
+    _used(_DOMAIN, "domain", budgets.c.hour == _this_hour),
+    _used(_ALIKE, "likeness", budgets.c.hour == _this_hour),
+    _used(_ADDRESS, "address", budgets.c.hour > bindparam("a_day_before"), budgets.c.hour <= _this_hour),
 )
 _COUNT = for_both(
     lambda insert: insert(budgets).on_conflict_do_update(
         index_elements=["mailbox_id", "scope", "key", "hour"], set_={"used": budgets.c.used + 1}
     )
 )
-_SUPPRESSED = select(suppressed.c.address).where(
-    suppressed.c.mailbox_id == bindparam("mailbox"), suppressed.c.address == bindparam("of")
-)
+_SUPPRESSED = select(suppressed.c.address).where(mine(suppressed), suppressed.c.address == bindparam("of"))
 _SUPPRESS = upsert(suppressed, ["address"], ["reason", "at"])
 
 
@@ -53,6 +48,7 @@ class SqlBudget(Repository):
             _USAGE,
             this_hour=hour,
             a_day_before=hour - _A_DAY,
+            whole="",
             domain=domain.lower(),
             likeness=likeness,
             address=address.lower(),

@@ -8,10 +8,10 @@ from sqlalchemy import func as sql
 
 from responder.domain.record import Closing, Conversation, ThreadId
 from responder.store.ids import as_asked, canonical
-from responder.store.repository import Repository, columns_of, insert_unless_there, names_of, reader_of
+from responder.store.repository import Repository, also_mine, columns_of, insert_unless_there, mine, names_of, reader_of
 from responder.store.tables import closings, conversations, message_ids
 
-_of_mailbox = conversations.c.mailbox_id == bindparam("mailbox")
+_of_mailbox, _also_mine = mine(conversations), also_mine(conversations)
 _WHOLE = select(*columns_of(conversations, Conversation))
 _LATEST = (
     _WHOLE.where(_of_mailbox, conversations.c.last_at >= bindparam("since"))
@@ -20,7 +20,7 @@ _LATEST = (
 )
 
 _ADD = insert(conversations)
-_GET = _WHOLE.where(_of_mailbox, conversations.c.id == bindparam("row"))
+_GET = _WHOLE.where(_also_mine, conversations.c.id == bindparam("row"))
 _BY_TOPIC = _LATEST.where(
     conversations.c.customer.in_(bindparam("addresses", expanding=True)), conversations.c.topic == bindparam("topic_is")
 )
@@ -28,7 +28,7 @@ _LATEST_OF = _LATEST.where(conversations.c.customer == bindparam("of"))
 _seen = bindparam("seen", type_=conversations.c.last_at.type)
 _TOUCH = (
     update(conversations)
-    .where(_of_mailbox, conversations.c.id == bindparam("row"))
+    .where(_also_mine, conversations.c.id == bindparam("row"))
     .values(
         last_at=case((conversations.c.last_at < _seen, _seen), else_=conversations.c.last_at),
         language=sql.coalesce(bindparam("spoken", type_=conversations.c.language.type), conversations.c.language),
@@ -39,7 +39,7 @@ _TOUCH = (
 _BY_IDS = (
     select(*columns_of(message_ids, ThreadId))
     .where(
-        message_ids.c.mailbox_id == bindparam("mailbox"),
+        mine(message_ids),
         message_ids.c.message_id.in_(bindparam("ids", expanding=True)),
     )
     .order_by(message_ids.c.conversation_id)
@@ -49,7 +49,7 @@ _KNOW = insert_unless_there(message_ids, ["message_id", "kind", "conversation_id
 _CLOSE = insert(closings)
 _CLOSINGS = (
     select(*columns_of(closings, Closing))
-    .where(closings.c.mailbox_id == bindparam("mailbox"), closings.c.conversation_id == bindparam("of"))
+    .where(also_mine(closings), closings.c.conversation_id == bindparam("of"))
     .order_by(closings.c.at, closings.c.id)
 )
 _CLOSING_VALUES = reader_of(names_of(Closing))

@@ -1,10 +1,25 @@
 """Tells a database that is away from a mistake of ours, in words that are safe to log."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError, SQLAlchemyError
 
 from responder.ports.errors import StoreAwayError
 
 _NO_TABLES = ("no such table", "no such column", "UndefinedTable", "UndefinedColumn")
+
+
+@contextmanager
+def named_errors() -> Iterator[None]:
+    """Within, a database that is away raises StoreAwayError; a wrong statement raises what SQLAlchemy says."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        world = away(error)
+        if world is None:
+            raise
+        raise world from error
 
 
 def away(error: SQLAlchemyError) -> StoreAwayError | None:

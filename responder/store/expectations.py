@@ -8,16 +8,17 @@ from sqlalchemy import func as sql
 
 from responder.domain.expectation import WAITING, Expectation, ExpectationState
 from responder.store.ledger_tables import expectations
-from responder.store.repository import Record, Repository, columns_of, names_of, reader_of
+from responder.store.repository import Record, Repository, also_mine, columns_of, mine, names_of, reader_of
 
 _VALUES = reader_of(names_of(Expectation, without=["id"]))
-_of_mailbox = expectations.c.mailbox_id == bindparam("mailbox")
+_of_mailbox, _also_mine = mine(expectations), also_mine(expectations)
 _waits = expectations.c.state.in_(sorted(WAITING))
-_ALL = select(*columns_of(expectations, Expectation)).where(_of_mailbox)
+_WHOLE = select(*columns_of(expectations, Expectation))
+_ALL = _WHOLE.where(_of_mailbox)
 
 _ADD = insert(expectations)
-_SAVE = update(expectations).where(_of_mailbox, expectations.c.id == bindparam("row"))
-_OF_CONVERSATION = _ALL.where(expectations.c.conversation_id == bindparam("of")).order_by(
+_SAVE = update(expectations).where(_also_mine, expectations.c.id == bindparam("row"))
+_OF_CONVERSATION = _WHOLE.where(_also_mine, expectations.c.conversation_id == bindparam("of")).order_by(
     expectations.c.opened_at, expectations.c.id
 )
 _DUE = _ALL.where(_waits, expectations.c.next_check_at <= bindparam("until")).order_by(

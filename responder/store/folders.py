@@ -4,14 +4,12 @@ from sqlalchemy import bindparam, select
 
 from responder.domain.message import FolderRole
 from responder.ports.store import FolderCursor
-from responder.store.repository import Repository, columns_of, names_of, reader_of, upsert
+from responder.store.repository import Repository, columns_of, mine, names_of, reader_of, upsert
 from responder.store.tables import folders
 
 _FIELDS = names_of(FolderCursor)
 _VALUES = reader_of(_FIELDS)
-_GET = select(*columns_of(folders, FolderCursor)).where(
-    folders.c.mailbox_id == bindparam("mailbox"), folders.c.role == bindparam("role")
-)
+_GET = select(*columns_of(folders, FolderCursor)).where(mine(folders), folders.c.role == bindparam("role"))
 _PUT = upsert(folders, ["role"], [name for name in _FIELDS if name != "role"])
 
 

@@ -6,14 +6,12 @@ from datetime import datetime
 from sqlalchemy import Update, bindparam, delete, or_, select, update
 
 from responder.store.ledger_tables import budgets, expectations
-from responder.store.repository import Found
+from responder.store.repository import Found, mine
 from responder.store.tables import conversations, message_ids, messages, questions
 
-_old_letter = (messages.c.mailbox_id == bindparam("mailbox"), messages.c.seen_at < bindparam("before"))
+_old_letter = (mine(messages), messages.c.seen_at < bindparam("before"))
 _LETTERS = select(messages.c.id).where(*_old_letter)
-_THREADS = select(conversations.c.id).where(
-    conversations.c.mailbox_id == bindparam("mailbox"), conversations.c.last_at < bindparam("before")
-)
+_THREADS = select(conversations.c.id).where(mine(conversations), conversations.c.last_at < bindparam("before"))
 
 _TEXTS: tuple[Update, ...] = (
     update(messages).where(*_old_letter, or_(messages.c.text != "", messages.c.trace != {})).values(text="", trace={}),
@@ -28,20 +26,20 @@ _ADDRESSES: tuple[Update, ...] = (
     .values(customer="", topic=""),
     update(message_ids)
     .where(
-        message_ids.c.mailbox_id == bindparam("mailbox"),
+        mine(message_ids),
         message_ids.c.conversation_id.in_(_THREADS),
         message_ids.c.addresses != (),
     )
     .values(addresses=()),
     update(expectations)
     .where(
-        expectations.c.mailbox_id == bindparam("mailbox"),
+        mine(expectations),
         expectations.c.closed_at < bindparam("before"),
         or_(expectations.c.customer != "", expectations.c.subject != ""),
     )
     .values(customer="", customer_name="", subject=""),
 )
-_COUNTERS = delete(budgets).where(budgets.c.mailbox_id == bindparam("mailbox"), budgets.c.hour < bindparam("before"))
+_COUNTERS = delete(budgets).where(mine(budgets), budgets.c.hour < bindparam("before"))
 
 
 def forget(do: Callable[..., Found], text_before: datetime, addresses_before: datetime) -> int:

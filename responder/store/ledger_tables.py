@@ -90,7 +90,7 @@ outbox = Table(
     UniqueConstraint("mailbox_id", "key"),
     Index(None, "conversation_id"),
     Index(None, "mailbox_id", "begun_at"),
-    Index(None, "mailbox_id", "state", "next_attempt_at"),
+    Index(None, "mailbox_id", "state"),
 )
 QUEUED = text("state = 'queued'")
 COPY_DUE = text("copy_due")
@@ -108,6 +108,7 @@ Index(
 Index(
     "ix_outbox_copy_due",
     outbox.c.mailbox_id,
+    outbox.c.created_at,
     sqlite_where=COPY_DUE,
     postgresql_where=COPY_DUE,
 )

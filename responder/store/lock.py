@@ -3,26 +3,27 @@
 import fcntl
 import os
 import socket
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from responder.store.engine import database_url, is_in_memory, is_sqlite, postgresql_arguments
-from responder.store.errors import away
+from responder.store.errors import named_errors
 
-_DAEMON_LOCK = 0x6461_656D_6F6E
-"""The advisory lock that a daemon holds as long as its session lives."""
+_KEY = {"room": 0x7265_7370, "lock": 0x6461_656D}
+"""The two numbers of the advisory lock that a daemon holds as long as its session lives."""
 
-_HOLDER = (
+_TRY = text("SELECT pg_try_advisory_lock(:room, :lock)")
+_HOLDER = text(
     "SELECT a.application_name, a.backend_start FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
-    " WHERE l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname ="
-    f" current_database()) AND l.classid = {_DAEMON_LOCK >> 32} AND l.objid = {_DAEMON_LOCK & 0xFFFF_FFFF}"
+    " WHERE l.locktype = 'advisory' AND l.granted AND l.classid = :room AND l.objid = :lock AND l.database ="
+    " (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
 
 
@@ -124,15 +125,13 @@ class _SessionLock:
         if self.held():
             return
         self.release()
-        try:
-            connection = self._engine.connect()
-            if not connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_DAEMON_LOCK})").scalar():
-                holder = connection.exec_driver_sql(_HOLDER).first()
-                connection.close()
+        with named_errors(), ExitStack() as unless_taken:
+            connection = unless_taken.enter_context(self._engine.connect())
+            if not connection.execute(_TRY, _KEY).scalar():
+                holder = connection.execute(_HOLDER, _KEY).first()
                 raise InUseError(_in_use(f"{holder[0]} since {_written(holder[1])}" if holder else "another responder"))
-        except SQLAlchemyError as error:
-            raise away(error) or error from error
-        self._connection = connection
+            unless_taken.pop_all()
+            self._connection = connection
 
     def held(self) -> bool:
         if self._connection is None:

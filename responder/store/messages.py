@@ -10,22 +10,24 @@ from responder.domain.record import Direction, MessageRecord, StoredMessage
 from responder.store.forget import forget
 from responder.store.ids import canonical
 from responder.store.questions import SqlQuestions
-from responder.store.repository import Record, columns_of, names_of, reader_of
+from responder.store.repository import Record, also_mine, columns_of, mine, names_of, reader_of
 from responder.store.tables import messages
 
-_of_mailbox = messages.c.mailbox_id == bindparam("mailbox")
-_WHOLE = select(messages.c.id, *columns_of(messages, MessageRecord)).where(_of_mailbox)
+_of_mailbox, _also_mine = mine(messages), also_mine(messages)
+_WHOLE = select(messages.c.id, *columns_of(messages, MessageRecord))
 _VALUES = reader_of(names_of(MessageRecord))
 
 _ADD = insert(messages)
 _SEEN = select(messages.c.dedupe_key).where(
     _of_mailbox, messages.c.dedupe_key.in_(bindparam("dedupe_keys", expanding=True))
 )
-_BY_MESSAGE_ID = _WHOLE.where(messages.c.message_id == bindparam("wanted")).order_by(
+_BY_MESSAGE_ID = _WHOLE.where(_of_mailbox, messages.c.message_id == bindparam("wanted")).order_by(
     messages.c.at.desc(), messages.c.id.desc()
 )
-_IN_CONVERSATION = _WHOLE.where(messages.c.conversation_id == bindparam("of")).order_by(messages.c.at, messages.c.id)
-_ROWS = _WHOLE.where(messages.c.id.in_(bindparam("rows", expanding=True))).order_by(messages.c.id)
+_IN_CONVERSATION = _WHOLE.where(_also_mine, messages.c.conversation_id == bindparam("of")).order_by(
+    messages.c.at, messages.c.id
+)
+_ROWS = _WHOLE.where(_also_mine, messages.c.id.in_(bindparam("rows", expanding=True))).order_by(messages.c.id)
 _COUNTS = (
     select(
         messages.c.direction,

@@ -13,11 +13,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from responder.shipped import shipped
 from responder.store.engine import database_url, is_sqlite, open_engine
-from responder.store.errors import away
+from responder.store.errors import named_errors
 
 _MIGRATIONS_LOCK = 0x7265_7370_6F6E
 """The advisory lock under which PostgreSQL migrates one at a time."""
@@ -72,13 +71,8 @@ def _migrating(url: str) -> Iterator[tuple[Connection, Config]]:
 def _connected(url: str) -> Iterator[Connection]:
     engine = open_engine(url, enforce_keys=False)
     try:
-        with engine.connect() as connection:
+        with named_errors(), engine.connect() as connection:
             yield connection
-    except SQLAlchemyError as error:
-        world = away(error)
-        if world is None:
-            raise
-        raise world from error
     finally:
         engine.dispose()
 

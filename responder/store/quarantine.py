@@ -6,12 +6,12 @@ from sqlalchemy import bindparam, delete, select
 
 from responder.domain.record import Quarantined
 from responder.store.ledger_tables import quarantine
-from responder.store.repository import Repository, columns_of, names_of, reader_of, upsert
+from responder.store.repository import Repository, also_mine, columns_of, mine, names_of, reader_of, upsert
 
 _KEYS = ["role", "uidvalidity", "uid"]
 _FIELDS = names_of(Quarantined, without=["id"])
 _VALUES = reader_of(_FIELDS)
-_of_mailbox = quarantine.c.mailbox_id == bindparam("mailbox")
+_of_mailbox = mine(quarantine)
 
 _PUT = upsert(quarantine, _KEYS, [name for name in _FIELDS if name not in _KEYS])
 _ID = select(quarantine.c.id).where(
@@ -25,8 +25,8 @@ _ALL = (
     .where(_of_mailbox)
     .order_by(quarantine.c.set_aside_at, quarantine.c.id)
 )
-_GET = select(*columns_of(quarantine, Quarantined)).where(_of_mailbox, quarantine.c.id == bindparam("row"))
-_REMOVE = delete(quarantine).where(_of_mailbox, quarantine.c.id == bindparam("row"))
+_GET = select(*columns_of(quarantine, Quarantined)).where(also_mine(quarantine), quarantine.c.id == bindparam("row"))
+_REMOVE = delete(quarantine).where(also_mine(quarantine), quarantine.c.id == bindparam("row"))
 
 
 class SqlQuarantine(Repository):

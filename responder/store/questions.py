@@ -6,21 +6,21 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, select, update
 
 from responder.domain.question import Question
-from responder.store.repository import Repository
+from responder.store.repository import Repository, also_mine
 from responder.store.tables import messages, questions
 
 _ADD = insert(questions)
 _ALL = (
     select(questions.c.message_row, questions.c.number, questions.c.text, questions.c.request)
     .join(messages, messages.c.id == questions.c.message_row)
-    .where(questions.c.mailbox_id == bindparam("mailbox"), questions.c.conversation_id == bindparam("of"))
+    .where(also_mine(questions), questions.c.conversation_id == bindparam("of"))
     .order_by(messages.c.at, messages.c.id, questions.c.place)
 )
 _OPEN = _ALL.where(questions.c.answered_at.is_(None))
 _ANSWER = (
     update(questions)
     .where(
-        questions.c.mailbox_id == bindparam("mailbox"),
+        also_mine(questions),
         questions.c.message_row.in_(bindparam("letters", expanding=True)),
         questions.c.answered_at.is_(None),
     )

@@ -5,11 +5,10 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, Connection, CursorResult, Executable, Row, Table
+from sqlalchemy import Column, ColumnElement, Connection, CursorResult, Executable, Row, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
 
-from responder.store.errors import away
+from responder.store.errors import named_errors
 
 Record: TypeAlias = Row[*tuple[Any, ...]]
 Found: TypeAlias = CursorResult[*tuple[Any, ...]]
@@ -52,13 +51,8 @@ class Repository:
         return statement[self._connection.dialect.name] if isinstance(statement, Mapping) else statement
 
     def _run(self, statement: Executable, values: Any) -> Found:
-        try:
+        with named_errors():
             return self._connection.execute(statement, values)
-        except SQLAlchemyError as error:
-            world = away(error)
-            if world is None:
-                raise
-            raise world from error
 
 
 def for_both(build: Callable[[Any], Executable]) -> ForBoth:
@@ -86,6 +80,16 @@ def insert_unless_there(table: Table, keys: Sequence[str]) -> ForBoth:
         return made
 
     return for_both(build)
+
+
+def mine(table: Table) -> ColumnElement[bool]:
+    """Rows of this mailbox, where an index that begins with it leads to them."""
+    return table.c.mailbox_id == bindparam("mailbox")
+
+
+def also_mine(table: Table) -> ColumnElement[bool]:
+    """The same where a row's own number leads to it: SQLite must not be tempted to walk through the whole mailbox."""
+    return table.c.mailbox_id + 0 == bindparam("mailbox")
 
 
 def columns_of(table: Table, kind: type, without: Sequence[str] = ()) -> list[Column[Any]]:

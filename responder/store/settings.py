@@ -2,12 +2,10 @@
 
 from sqlalchemy import bindparam, select
 
-from responder.store.repository import Repository, upsert
+from responder.store.repository import Repository, mine, upsert
 from responder.store.tables import settings
 
-_VALUE = select(settings.c.value).where(
-    settings.c.mailbox_id == bindparam("mailbox"), settings.c.name == bindparam("name")
-)
+_VALUE = select(settings.c.value).where(mine(settings), settings.c.name == bindparam("name"))
 _PUT = upsert(settings, ["name"], ["value"])
 
 

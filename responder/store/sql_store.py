@@ -1,8 +1,9 @@
 """The store on SQLAlchemy: every transaction is one function, run in one thread that belongs to the database."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
@@ -11,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from responder.ports.errors import StoreAwayError
 from responder.ports.store import Transaction
 from responder.store.engine import is_in_memory, open_engine
-from responder.store.errors import away
+from responder.store.errors import named_errors
 from responder.store.repository import for_both
 from responder.store.tables import mailboxes, metadata
 from responder.store.transaction import SqlTransaction
@@ -42,18 +43,19 @@ class SqlStore:
 
     def run_here(self, work: Callable[[Transaction], T]) -> T:
         """The same in the calling thread, for commands that have no event loop."""
+        with self.transaction() as tx:
+            return work(tx)
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqlTransaction]:
+        """A transaction in the calling thread, committed at the end and rolled back when something is raised within."""
         try:
-            connection = self._connected()
-            mailbox_id = self._mailbox_row(connection)
-            with connection.begin():
-                return work(SqlTransaction(connection, mailbox_id))
-        except SQLAlchemyError as error:
-            self._forget_connection()
-            world = away(error)
-            if world is None:
-                raise
-            raise world from error
-        except StoreAwayError:
+            with named_errors():
+                connection = self._connected()
+                mailbox_id = self._mailbox_row(connection)
+                with connection.begin():
+                    yield SqlTransaction(connection, mailbox_id)
+        except (SQLAlchemyError, StoreAwayError):
             self._forget_connection()
             raise
 
