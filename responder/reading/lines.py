@@ -32,14 +32,15 @@ _RULE = re.compile(r"^\s*[-=_*~•·.–—]{3,}\s*$")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*+\n)+")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: its indent in columns, its text with white space folded, and how it stands to the line above.
 
-    `gap`: a blank line, a rule or code lies between; `wrapped`: a mail program broke the sentence here; `small`: it goes
+    `gap`: a blank line, a rule or code lies between; `wrapped`: a mail program broke the sentence; `small`: it goes
     on in small letters after a line without an end mark; the sentence goes on, or its writer uses no capitals.
     """
 
@@ -56,7 +57,7 @@ def lines_of(text: str) -> list[Line]:
     Of a longer text the first `MAX_TEXT` characters are looked at and `MAX_PROSE` characters and `MAX_LINES`
     lines of prose kept: no letter is longer, and whatever stands behind belongs to a log or a book.
     """
-    text = _INVISIBLE.sub("", text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n"))
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n")))
     rows = [row.expandtabs(4) for row in _BLANK_LINES.sub("\n\n", text).split("\n")[:_MAX_ROWS]]
     width = _wrap_width(rows)
     lines: list[Line] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from responder.reading.lines import Line
-from responder.reading.phrases import Book, Kind
+from responder.reading.phrases import WORD, Book, Kind
 from responder.reading.sentences import Sentence, sentence, split
 
 _LONGEST_THANKS = 40
@@ -33,8 +33,8 @@ def is_thanks_only(row: Iterable[Sentence]) -> bool:
 def _unexplained(one: Sentence) -> list[str]:
     kinds = (Kind.THANKS, Kind.ACKNOWLEDGED, Kind.GREETING, Kind.SIGN_OFF)
     covered = {i for kind in kinds for hit in one.at(kind) for i in range(hit.start, hit.end)}
-    written = {word.lower().replace("ё", "е"): word for word in one.text.replace(",", " ").replace(".", " ").split()}
-    return [written.get(word, word) for i, word in enumerate(one.words) if i not in covered]
+    written = WORD.findall(one.text)
+    return [word for i, word in enumerate(written if len(written) == len(one.words) else one.words) if i not in covered]
 
 
 def asks_for_news(row: Iterable[Sentence]) -> bool:
