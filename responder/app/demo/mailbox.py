@@ -1,5 +1,6 @@
 """The embedded IMAP server: one mailbox in memory, served by pymap in this very process."""
 
+import asyncio
 from argparse import Namespace
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -14,17 +15,34 @@ PASSWORD = "beacon"  # noqa: S105 - opens an invented mailbox that lives as long
 FOLDERS = ("Sent", "Drafts", "Junk", "Trash")
 
 
+RINGS_AFTER_S = (0.2, 0.5, 2.0)
+"""pymap's IDLE pushes nothing that came before it began, and mail may come between a search and IDLE: ringing again
+makes it look."""
+
+
 class Mailbox:
     """The mailbox as its own server sees it: what is put here is pushed to whoever idles."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._filed = asyncio.Event()
 
     async def append(self, folder: str, octets: bytes) -> int:
         """File a message that arrives now; its UID."""
         message = AppendMessage(octets, datetime.now(UTC))
         filed, _ = await self._session.append_messages(folder, [message])
+        self._filed.set()
         return int(next(iter(filed.uids)))
+
+    async def ring(self) -> None:
+        """For ever: make everybody who idles look again after something was filed."""
+        folders = [await self._session.mailbox_set.get_mailbox(folder) for folder in ("INBOX", "Sent")]
+        while await self._filed.wait():
+            self._filed.clear()
+            for pause_s in RINGS_AFTER_S:
+                await asyncio.sleep(pause_s)
+                for folder in folders:
+                    await folder.delete([])  # deletes nothing, and wakes who waits for changes
 
 
 async def open_mailbox(stack: AsyncExitStack, port: int) -> Mailbox:
@@ -36,7 +54,10 @@ async def open_mailbox(stack: AsyncExitStack, port: int) -> Mailbox:
     session = await stack.enter_async_context(backend.login.demo_user_identity.new_session())
     for folder in FOLDERS:
         await session.create_mailbox(folder)
-    return Mailbox(session)
+    mailbox = Mailbox(session)
+    ringing = asyncio.create_task(mailbox.ring())
+    stack.callback(ringing.cancel)
+    return mailbox
 
 
 def _options(port: int) -> Namespace:

@@ -23,9 +23,13 @@ class Ports:
     http: int
 
 
-def choose_ports() -> Ports:
-    """The usual ports where nobody listens on them, else free ones."""
-    with _bound(2525) as smtp, _bound(2143) as imap, _bound(8025) as http:
+USUAL = Ports(smtp=2525, imap=2143, http=8025)
+ANY = Ports(smtp=0, imap=0, http=0)
+
+
+def choose_ports(wish: Ports) -> Ports:
+    """The ports wished for where nobody listens on them, else free ones."""
+    with _bound(wish.smtp) as smtp, _bound(wish.imap) as imap, _bound(wish.http) as http:
         return Ports(*(int(one.getsockname()[1]) for one in (smtp, imap, http)))
 
 

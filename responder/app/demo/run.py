@@ -11,7 +11,7 @@ from responder.app.demo.daemon import Daemon, start_daemon
 from responder.app.demo.journal import Journal
 from responder.app.demo.judge import all_findings, summary
 from responder.app.demo.mailbox import open_mailbox
-from responder.app.demo.places import Ports, choose_ports
+from responder.app.demo.places import ANY, USUAL, Ports, choose_ports
 from responder.app.demo.play import Play
 from responder.app.demo.post_office import PostOffice, open_post_office
 from responder.app.demo.samples import WARNED_ABOUT
@@ -32,7 +32,7 @@ async def demo(*, once: bool) -> int:
     stopping = _stopping()
     async with AsyncExitStack() as stack:
         home = Path(stack.enter_context(TemporaryDirectory(prefix="responder-demo-")))
-        ports = choose_ports()
+        ports = choose_ports(ANY if once else USUAL)
         mailbox = await open_mailbox(stack, ports.imap)
         await open_post_office(stack, PostOffice(mailbox, journal.arrived, journal.left), ports.smtp)
         screen.opening(ports)

@@ -63,8 +63,8 @@ SAMPLES: tuple[Sample, ...] = (
     ),
     Sample("grieving", "a death: the barest answer", "olga@ivanova.example", language="ru", conceals=("!", "закрыть")),
     Sample(
-        "second-letter", "one more question in an open conversation", "maria@vector.example", language="ru",
-        repeats=("4", "новая лицензия"),
+        "second-letter", "one more question, so soon that a machine could have sent it", "maria@vector.example",
+        silence="too_soon",
     ),
     Sample("thanks", "thanks alone", "oliver@harbour.example", silence="thanks_only"),
     Sample(
