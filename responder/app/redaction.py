@@ -50,7 +50,7 @@ class Redactor:
         if key and _TELLING_KEY.search(key):
             return HIDDEN
         if isinstance(value, Mapping):
-            return {str(name): self.value(inner, str(name)) for name, inner in value.items()}
+            return {self.text(str(name)): self.value(inner, str(name)) for name, inner in value.items()}
         if isinstance(value, list | tuple | set | frozenset):
             return [self.value(inner, key) for inner in value]
         return self.text(value if isinstance(value, str) else str(value))

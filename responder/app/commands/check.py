@@ -15,6 +15,7 @@ from responder.domain.rule import Book, Mode
 from responder.ports.errors import StoreAwayError
 from responder.render.check import faults_of
 from responder.render.templates import TemplateSet, load_templates
+from responder.render.wanting import warnings_of
 from responder.rules.read import read_rules
 from responder.store.migrate import revision
 
@@ -61,7 +62,7 @@ def look_at_book(rules: Path, templates: Path) -> tuple[Book | None, list[Found]
     if result.book is not None:
         found += fine(f"{rules}: mode {result.book.mode.value}, {len(result.book.rules)} rules")
         if shown is not None:
-            found += wrong(faults_of(shown, result.book))
+            found += [*wrong(faults_of(shown, result.book)), *odd(warnings_of(shown))]
     return result.book, found
 
 
