@@ -36,9 +36,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"`{operator}` is only for small numbers here")
         return super().call_binop(context, operator, left, right)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may use an attribute: none that pads a text to any length it likes."""
-        return attr not in _SPENDTHRIFT_METHODS and super().is_safe_attribute(obj, attr, value)
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Whether a template may call this: nothing that pads a text to any length it likes."""
+        return getattr(obj, "__name__", "") not in _SPENDTHRIFT_METHODS and super().is_safe_callable(obj)
 
 
 def _environment() -> _Sandbox:

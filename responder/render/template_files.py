@@ -16,9 +16,10 @@ def files_in(directory: Path) -> tuple[dict[str, str], tuple[str, ...]]:
     sources: dict[str, str] = {}
     faults = []
     for path, name in _walk(directory):
-        fault = _misplaced(name) or _unreadable(path)
+        misplaced = _misplaced(name)
+        fault = f"1: {misplaced}" if misplaced else _unreadable(path)
         if fault:
-            faults.append(f"templates/{name}:1: {fault}")
+            faults.append(f"templates/{name}:{fault}")
         else:
             sources[name] = path.read_text(encoding="utf-8-sig")
     return sources, tuple(faults)
@@ -57,12 +58,13 @@ def _misplaced(name: str) -> str | None:
 
 
 def _unreadable(path: Path) -> str | None:
+    """The line and what is wrong with it."""
     octets = path.read_bytes()
     if len(octets) > MOST_OCTETS:
-        return f"a template has at most {MOST_OCTETS // 1024} KB"
+        return f"1: a template has at most {MOST_OCTETS // 1024} KB"
     try:
         octets.decode("utf-8")
     except UnicodeDecodeError as error:
         line = octets[: error.start].count(b"\n") + 1
-        return f"line {line} is not UTF-8; save the file as UTF-8"
+        return f"{line}: this is not UTF-8; save the file as UTF-8"
     return None
