@@ -26,8 +26,9 @@ from responder.domain.expectation import (
 class LetterIn:
     """A letter of a customer, whose address is in lower case.
 
-    `opens` is false for one that waits for nothing (thanks alone, machine mail). `target_at` and `limit_at` are the
-    times it gets if it opens a window.
+    `opens` is false for one that waits for nothing (machine mail, one from before our time). `thanks`: nothing but
+    thanks, which waits only where nothing came before it. `target_at` and `limit_at` are the times it gets if it opens
+    a window.
     """
 
     message_row: int
@@ -36,6 +37,7 @@ class LetterIn:
     opens: bool
     target_at: datetime
     limit_at: datetime
+    thanks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,8 @@ def windows(events: Iterable[Event]) -> tuple[Window, ...]:
     letters, ends = _sorted(events)
     waits: dict[End | None, list[LetterIn]] = {}
     waited_until: datetime | None = None
-    for letter in letters:
-        if not letter.opens:
+    for place, letter in enumerate(letters):
+        if not letter.opens or (letter.thanks and (place or _replied_before(letter, ends))):
             continue
         end = _end_of(letter, ends)
         # A further letter that is moved away while an older one waits never was a wait of its own.
@@ -172,6 +174,10 @@ def _can_end(end: End, letter: LetterIn) -> bool:
     if isinstance(end, ReplyOut):
         return end.answers is None or letter.customer in end.answers
     return end.message_row is None or end.message_row == letter.message_row
+
+
+def _replied_before(letter: LetterIn, ends: Sequence[End]) -> bool:
+    return any(isinstance(end, ReplyOut) and end.at < letter.at for end in ends)
 
 
 def _kind(letter: LetterIn, ends: Sequence[End]) -> ExpectationKind:

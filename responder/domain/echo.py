@@ -77,6 +77,8 @@ def shortened(text: str, most: int) -> str:
 
 def printable(text: str) -> str:
     """The text without control, bidi, private and unassigned characters; white space of any kind becomes a blank."""
+    if text.isprintable():
+        return text
     return "".join(
         " " if character.isspace() or unicodedata.category(character) in ("Zl", "Zp") else character
         for character in text

@@ -23,12 +23,14 @@ AT_ONCE = "at once"
 """The stage by which a person is called the moment a furious or grieving letter is read."""
 
 
-def bring_up_to_date(world: World, tx: Transaction, conversation_id: int, now: datetime) -> None:
+def bring_up_to_date(
+    world: World, tx: Transaction, conversation_id: int, now: datetime, begun_by: StoredMessage | None = None
+) -> None:
     """Recompute the windows of a conversation from all its messages and write what changed; questions that a reply
-    answers are marked so."""
-    stored = tx.messages.in_conversation(conversation_id)
-    closings = tx.conversations.closings(conversation_id)
-    existing = tx.expectations.of_conversation(conversation_id)
+    answers are marked so. `begun_by` is the one message of a conversation that begins with it: nothing is looked up."""
+    stored = [begun_by] if begun_by else tx.messages.in_conversation(conversation_id)
+    closings = () if begun_by else tx.conversations.closings(conversation_id)
+    existing = () if begun_by else tx.expectations.of_conversation(conversation_id)
     by_row = {message.row: message for message in stored}
     book = world.book()
     events = conversation_events(stored, closings)
@@ -81,6 +83,7 @@ def _letter_event(message: StoredMessage) -> LetterIn:
         record.opens,
         record.target_at or record.at,
         record.limit_at or record.at,
+        thanks=bool(record.trace.get("thanks")),
     )
 
 

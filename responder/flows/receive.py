@@ -2,19 +2,19 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from responder.domain.decide import decide
+from responder.domain.decide import decide, window_of
 from responder.domain.decision import Decision
 from responder.domain.envelope import answer_address
 from responder.domain.letter import Letter
-from responder.domain.match import is_address_like
+from responder.domain.match import is_address_like, matching_rule
 from responder.domain.past import Past
 from responder.domain.record import Conversation, Direction, IdKind, StoredMessage, ThreadId
 from responder.domain.rule import Mode
 from responder.domain.verdict import Verdict
-from responder.flows.attach import conversation_of_letter, known_ids, remember_ids
+from responder.flows.attach import answered_ids, conversation_of_letter, known_ids, remember_ids
 from responder.flows.enqueue import enqueue
 from responder.flows.expect import add_promise, bring_up_to_date
 from responder.flows.note_bounce import note_bounce
@@ -50,7 +50,7 @@ def receive(world: World, tx: Transaction, post: Post, letter: Letter) -> None:
         return
     received = _considered(world, tx, post, letter)
     decision, verdict = received.decision, received.decision.verdict
-    if _is_reply_of_staff(world, received):
+    if _is_reply_of_staff(world, tx, received):
         record_reply(world, tx, post, letter, received.conversation)
     elif verdict in _OF_A_PERSON:
         _keep_letter(world, tx, received)
@@ -92,35 +92,53 @@ def _conversation(
     wait = world.book().acknowledge.wait
     if found is not None or not wait or not customer:
         return found
-    return tx.conversations.latest_of(customer, at - wait)
+    return tx.conversations.latest_written_in(customer, at - wait, at)
 
 
-def _is_reply_of_staff(world: World, received: Received) -> bool:
-    """A colleague's answer that came by way of INBOX: only with a trusted pass, in a known conversation, and to its
-    customer (decision 18)."""
-    message, conversation = received.letter.message, received.conversation
-    if conversation is None or message.author is None or not received.decision.judgement.verified:
+def _is_reply_of_staff(world: World, tx: Transaction, received: Received) -> bool:
+    """A colleague's answer that came by way of INBOX: only with a trusted pass, in reply to a known letter, and with
+    its customer in To or Cc (decision 18)."""
+    message = received.letter.message
+    if received.conversation is None or message.author is None or not received.decision.judgement.verified:
+        return False
+    if not any(is_address_like(entry, message.author.key) for entry in world.book().staff):
         return False
     reached = {address.key for address in (*message.to, *message.cc)}
-    is_staff = any(is_address_like(entry, message.author.key) for entry in world.book().staff)
-    return is_staff and conversation.customer in reached
+    return any(
+        stored.record.direction is Direction.CUSTOMER and stored.record.from_address in reached
+        for known_as in answered_ids(message)
+        for stored in tx.messages.by_message_id(known_as)
+    )
 
 
 def _keep_letter(world: World, tx: Transaction, received: Received) -> None:
-    post, letter, decision, customer = received.post, received.letter, received.decision, received.customer
+    post, letter, customer = received.post, received.letter, received.customer
+    decision = _with_window(world, received)
     opens = decision.window is not None and not post.recorded_only and world.book().mode is not Mode.OFF
     known = received.conversation
-    conversation_id = known.id if known else tx.conversations.add(customer, letter.topic, post.at)
+    language = letter.reading.language
+    conversation_id = known.id if known else tx.conversations.add(customer, letter.topic, post.at, language)
     record = record_of(post, letter, decision, Direction.CUSTOMER, customer, conversation_id, opens=opens)
     row = tx.messages.add(record)
     remember_ids(tx, letter.message, conversation_id, IdKind.LETTER, frozenset((customer, *record.reaches)))
     if letter.reading.questions:
         tx.messages.add_questions(row, conversation_id, letter.reading.questions)
-    tx.conversations.touch(conversation_id, post.at, language=letter.reading.language)
-    bring_up_to_date(world, tx, conversation_id, post.seen_at)
+    if known is not None:
+        tx.conversations.touch(conversation_id, post.at, language=language)
+    begun_by = None if known else StoredMessage(row, record)
+    bring_up_to_date(world, tx, conversation_id, post.seen_at, begun_by)
     if not opens:
         return
     trip_breaker(tx, received.past, world.book(), post.seen_at)
     if decision.promise is not None:
         add_promise(world, tx, StoredMessage(row, record), decision.promise)
     enqueue(world, tx, letter, decision, received.past, conversation_id, post.at)
+
+
+def _with_window(world: World, received: Received) -> Decision:
+    """The decision with the letter's own window. Thanks get one too: whether they begin a conversation, and so wait
+    for an answer, is only known once both folders are read."""
+    decision, letter, book = received.decision, received.letter, world.book()
+    if decision.window is not None or not letter.reading.thanks_only:
+        return decision
+    return replace(decision, window=window_of(received.post.at, book, matching_rule(letter, book)))

@@ -68,6 +68,7 @@ def _trace(letter: Letter, decision: Decision) -> dict[str, Any]:
         "asked": len(letter.reading.questions),
         "echo": letter.reading.echo,
         "at_once": decision.at_once,
+        "thanks": letter.reading.thanks_only,
         "tone": list(letter.reading.tone.evidence),
         "reply_to": [address.key for address in letter.message.reply_to],
         "defects": list(letter.message.defects),

@@ -65,7 +65,7 @@ class Messages(Protocol):
         """(message row, question) of a conversation in order of arrival and place."""
 
     def answer_questions(self, message_rows: Collection[int], at: datetime) -> None:
-        """Mark the open questions of these letters answered."""
+        """Mark the questions of these letters answered, or answered earlier than was known."""
 
     def by_message_id(self, message_id: str) -> Sequence[StoredMessage]:
         """Messages with this Message-ID (with or without angle brackets), newest first."""
@@ -87,7 +87,7 @@ class Messages(Protocol):
 class Conversations(Protocol):
     """Threads, the message ids by which they are found, and closings by hand."""
 
-    def add(self, customer: str, topic: str, at: datetime) -> int:
+    def add(self, customer: str, topic: str, at: datetime, language: str | None = None) -> int:
         """A new conversation."""
 
     def get(self, conversation_id: int) -> Conversation | None:
@@ -102,8 +102,8 @@ class Conversations(Protocol):
     def by_topic(self, addresses: Collection[str], topic: str, since: datetime) -> Conversation | None:
         """The latest conversation with one of these customers, this exact topic, and activity since."""
 
-    def latest_of(self, customer: str, since: datetime) -> Conversation | None:
-        """The latest conversation of this customer with activity since."""
+    def latest_written_in(self, customer: str, since: datetime, until: datetime) -> Conversation | None:
+        """The conversation in which this customer last wrote a letter from `since` to `until`, both included."""
 
     def know_ids(self, ids: Sequence[ThreadId]) -> None:
         """Remember message ids; known ones (same id, kind, conversation) are left as they are."""

@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, case, insert, or_, select, update
 from sqlalchemy import func as sql
 
-from responder.domain.record import Closing, Conversation, ThreadId
+from responder.domain.record import Closing, Conversation, Direction, ThreadId
 from responder.store.ids import as_asked, canonical
 from responder.store.repository import Repository, also_mine, columns_of, insert_unless_there, mine, names_of, reader_of
-from responder.store.tables import closings, conversations, message_ids
+from responder.store.tables import closings, conversations, message_ids, messages
 
 _of_mailbox, _also_mine = mine(conversations), also_mine(conversations)
 _WHOLE = select(*columns_of(conversations, Conversation))
@@ -24,7 +24,19 @@ _GET = _WHOLE.where(_also_mine, conversations.c.id == bindparam("row"))
 _BY_TOPIC = _LATEST.where(
     conversations.c.customer.in_(bindparam("addresses", expanding=True)), conversations.c.topic == bindparam("topic_is")
 )
-_LATEST_OF = _LATEST.where(conversations.c.customer == bindparam("of"))
+_LATEST_WRITTEN_IN = (
+    _WHOLE.join(messages, messages.c.conversation_id == conversations.c.id)
+    .where(
+        _of_mailbox,
+        conversations.c.customer == bindparam("of"),
+        conversations.c.last_at >= bindparam("since"),
+        messages.c.direction == Direction.CUSTOMER,
+        messages.c.from_address == bindparam("of"),
+        messages.c.at.between(bindparam("since"), bindparam("until")),
+    )
+    .order_by(messages.c.at.desc(), messages.c.id.desc())
+    .limit(1)
+)
 _seen = bindparam("seen", type_=conversations.c.last_at.type)
 _TOUCH = (
     update(conversations)
@@ -58,10 +70,10 @@ _CLOSING_VALUES = reader_of(names_of(Closing))
 class SqlConversations(Repository):
     """Implements `ports.Conversations`."""
 
-    def add(self, customer: str, topic: str, at: datetime) -> int:
+    def add(self, customer: str, topic: str, at: datetime, language: str | None = None) -> int:
         """A new conversation."""
         values = {
-            "customer": customer, "topic": topic, "opened_at": at, "last_at": at, "language": None, "hushed": False,
+            "customer": customer, "topic": topic, "opened_at": at, "last_at": at, "language": language, "hushed": False,
         }  # fmt: skip
         return self._add_counted(_ADD, values)
 
@@ -89,9 +101,9 @@ class SqlConversations(Repository):
         row = self._do(_BY_TOPIC, addresses=list(addresses), topic_is=topic, since=since).first()
         return Conversation(*row) if row else None
 
-    def latest_of(self, customer: str, since: datetime) -> Conversation | None:
-        """The latest conversation of this customer with activity since."""
-        row = self._do(_LATEST_OF, of=customer, since=since).first()
+    def latest_written_in(self, customer: str, since: datetime, until: datetime) -> Conversation | None:
+        """The conversation in which this customer last wrote a letter from `since` to `until`, both included."""
+        row = self._do(_LATEST_WRITTEN_IN, of=customer, since=since, until=until).first()
         return Conversation(*row) if row else None
 
     def know_ids(self, ids: Sequence[ThreadId]) -> None:

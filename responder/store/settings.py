@@ -1,6 +1,6 @@
 """Small values that outlive the process."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from responder.store.repository import Repository, mine, upsert
 from responder.store.tables import settings
@@ -10,13 +10,19 @@ _PUT = upsert(settings, ["name"], ["value"])
 
 
 class SqlSettings(Repository):
-    """Implements `ports.Settings`."""
+    """Implements `ports.Settings`. What was read once in a transaction is remembered until its end."""
+
+    def __init__(self, connection: Connection, mailbox_id: int) -> None:
+        super().__init__(connection, mailbox_id)
+        self._read: dict[str, str | None] = {}
 
     def get(self, name: str) -> str | None:
         """The value, or None."""
-        value: str | None = self._do(_VALUE, name=name).scalar()
-        return value
+        if name not in self._read:
+            self._read[name] = self._do(_VALUE, name=name).scalar()
+        return self._read[name]
 
     def put(self, name: str, value: str) -> None:
         """Insert or replace."""
+        self._read.pop(name, None)
         self._add(_PUT, {"name": name, "value": value})
