@@ -199,9 +199,11 @@ class Book:
         exact, heads, none = self._exact, self._heads, ()
         for at, word in enumerate(words):
             for phrase in chain(exact.get(word, none), heads.get(word[:_HEAD], none)):
-                if (phrase.begins and at not in clause_starts) or not _fits(phrase.first, word):
+                if phrase.begins and at not in clause_starts:
                     continue
-                end = _end_of(phrase.rest, words, at + 1)
+                if word not in phrase.first[0] and not word.startswith(phrase.first[1]):
+                    continue
+                end = _end_of(phrase.rest, words, at + 1) if phrase.rest else at + 1
                 if end > 0 and not (phrase.ends and end != len(words)):
                     found.setdefault(phrase.kind, []).append(Hit(at, end))
         return found

@@ -27,21 +27,34 @@ class Judged:
     verdict: Verdict
 
 
-def judged(parts: Iterable[str], book: Book, *, listed: bool = False) -> list[Judged]:
-    """Every sentence of some lines, judged, together with how its neighbours change what it does."""
-    found = [Judged(s, judge(s, book, listed=listed)) for part in parts for s in whole_sentences(part, book)]
-    return [_beside(one, found[i + 1] if i + 1 < len(found) else None) for i, one in enumerate(found)]
+class Reader:
+    """Reads and judges the sentences of one letter, each part only once."""
 
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._seen: dict[str, list[Sentence]] = {}
 
-def whole_sentences(text: str, book: Book) -> list[Sentence]:
-    """The sentences of a text in one line; an afterthought ("..., dri, glx? when using X?") stays with its question."""
-    found: list[Sentence] = []
-    for one in sentences(text, book):
-        if found and _is_afterthought(found[-1], one):
-            found[-1] = sentence(f"{found[-1].text} {one.text}", book)
-        else:
-            found.append(one)
-    return found
+    @property
+    def sentences(self) -> list[Sentence]:
+        """Every sentence read so far, in order, each once."""
+        return list({one.text: one for row in self._seen.values() for one in row}.values())
+
+    def read(self, part: str) -> list[Sentence]:
+        """The sentences of a text in one line; an afterthought ("..., dri? when using X?") stays with its question."""
+        if part not in self._seen:
+            found: list[Sentence] = []
+            for one in sentences(part, self.book):
+                if found and _is_afterthought(found[-1], one):
+                    found[-1] = sentence(f"{found[-1].text} {one.text}", self.book)
+                else:
+                    found.append(one)
+            self._seen[part] = found
+        return self._seen[part]
+
+    def judged(self, parts: Iterable[str], *, listed: bool = False) -> list[Judged]:
+        """Every sentence of some lines, judged, together with how its neighbours change what it does."""
+        found = [Judged(s, judge(s, self.book, listed=listed)) for part in parts for s in self.read(part)]
+        return [_beside(one, found[i + 1] if i + 1 < len(found) else None) for i, one in enumerate(found)]
 
 
 def _is_afterthought(above: Sentence, one: Sentence) -> bool:

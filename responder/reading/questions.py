@@ -12,8 +12,8 @@ from responder.reading.languages import book_of
 from responder.reading.lines import Line, lines_of
 from responder.reading.outline import Item, Listing, Paragraph, outline
 from responder.reading.phrases import Book, Kind
-from responder.reading.prose import Finding, Judged, findings, judged
-from responder.reading.sentences import sentence
+from responder.reading.prose import Finding, Judged, Reader, findings
+from responder.reading.sentences import Sentence, sentence
 
 MAX_QUESTIONS = 200
 _LETTERS = frozenset({Style.LATIN, Style.CYRILLIC, Style.ROMAN})
@@ -31,10 +31,11 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """All questions of a text, and whether the list as a whole is sure."""
+    """All questions of a text, whether the list as a whole is sure, and the sentences they were found among."""
 
     questions: tuple[Question, ...]
     sure: bool
+    sentences: tuple[Sentence, ...] = ()
 
 
 def questions_in(text: str, language: str | None) -> tuple[Question, ...]:
@@ -47,7 +48,8 @@ def survey(lines: Sequence[Line], book: Book) -> Survey:
     surveyor = _Surveyor(book)
     surveyor.read(lines)
     found = list(_without_repeats(surveyor.found))[:MAX_QUESTIONS] or ([surveyor.help] if surveyor.help else [])
-    return Survey(tuple(one.question for one in found), surveyor.sure and all(one.sure for one in found))
+    sure = surveyor.sure and all(one.sure for one in found)
+    return Survey(tuple(one.question for one in found), sure, tuple(surveyor.reader.sentences))
 
 
 def _without_repeats(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -68,6 +70,7 @@ class _Surveyor:
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        self.reader = Reader(book)
         self.found: list[Finding] = []
         self.sure = True
         self.help: Finding | None = None
@@ -98,7 +101,7 @@ class _Surveyor:
         for part in _joined(parts):
             inline = inline_items(part)
             if inline is None:
-                row += judged([part], self.book)
+                row += self.reader.judged([part])
                 continue
             self._sentences(row)
             row = []
@@ -129,7 +132,7 @@ class _Surveyor:
 
     def _run_in(self, before: str, labels: Sequence[Label]) -> None:
         """A list that was run into one paragraph."""
-        row = judged([before], self.book) if before else []
+        row = self.reader.judged([before]) if before else []
         mode = self._mode(row[-1]) if row else Mode.OPEN
         held = row[-1:] if mode is Mode.ASKED else []
         self._sentences(row[: len(row) - len(held)])
@@ -139,22 +142,22 @@ class _Surveyor:
         items.append(Item(last, last.text, [last.rest[: len(last.rest) - len(tail)].strip()]))
         asked = self._items(items, mode)
         self.found += asked or findings(held)
-        self._sentences(judged([tail], self.book) if tail else [])
+        self._sentences(self.reader.judged([tail]) if tail else [])
 
     def _cut(self, text: str) -> str:
         """What of a paragraph follows its last item: everything behind the first sentence that asks."""
-        row = judged([text], self.book)
+        row = self.reader.judged([text])
         asks = next((i for i, one in enumerate(row) if one.verdict.asks), 0)
         if asks + 1 >= len(row):
             return ""
         return text[text.rfind(row[asks + 1].sentence.text) :] if len(row) - asks < 50 else ""
 
     def _items(self, items: Sequence[Item], mode: Mode) -> list[Finding]:
-        rows = [judged(_joined(item.parts), self.book) for item in items]
+        rows = [self.reader.judged(_joined(item.parts)) for item in items]
         if mode is Mode.STEPS:
             rows = [[one for one in row if one.sentence.mark == "?" or one.sentence.has(Kind.PLEASE)] for row in rows]
         elif mode is Mode.ASKED or any(one.verdict.asks for row in rows for one in row):
-            rows = [judged(_joined(item.parts), self.book, listed=True) for item in items]
+            rows = [self.reader.judged(_joined(item.parts), listed=True) for item in items]
         found: list[Finding] = []
         plain = not any(one.verdict.asks for row in rows for one in row)
         for item, row in zip(items, rows, strict=True):

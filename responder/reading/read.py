@@ -10,8 +10,8 @@ from responder.reading.languages import book_of
 from responder.reading.lines import MAX_TEXT, lines_of
 from responder.reading.phrases import Book, Kind
 from responder.reading.questions import Survey, survey
-from responder.reading.sentences import Sentence
-from responder.reading.signs import asks_for_news, hands_on, is_thanks_only, read_sentences, says_away
+from responder.reading.sentences import Sentence, sentences
+from responder.reading.signs import asks_for_news, hands_on, is_thanks_only, says_away
 from responder.reading.tone import tone_of
 
 _LONGEST_SUBJECT = 300
@@ -27,9 +27,8 @@ def read(visible: str, subject: str = "", *, quoted: str = "", hint: str | None 
     visible, subject = visible[:MAX_TEXT], subject[:_LONGEST_SUBJECT]
     language = language_of(visible, None) or language_of(f"{visible[:2000]} {subject}", hint)
     book = book_of(language, visible or subject)
-    lines = lines_of(visible)
-    row = read_sentences(lines, book)
-    found = survey(lines, book)
+    found = survey(lines_of(visible), book)
+    row = found.sentences
     if not found.questions:
         found = _asked_elsewhere(subject, quoted, row, book) or found
     asks = bool(found.questions)
@@ -37,7 +36,7 @@ def read(visible: str, subject: str = "", *, quoted: str = "", hint: str | None 
         language=language,
         questions=found.questions,
         echo=found.sure and may_be_shown(found.questions, language),
-        tone=tone_of([*row, *read_sentences(lines_of(subject), book)], visible),
+        tone=tone_of([*row, *sentences(subject, book)], visible),
         thanks_only=not asks and is_thanks_only(row),
         asks_news=asks_for_news(row),
         out_of_office=not asks and says_away(row),

@@ -1,27 +1,17 @@
 """Small signs that change what is done with a letter: thanks alone, asking for news, nobody there, handing on."""
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Sequence
 
-from responder.reading.lines import Line
-from responder.reading.phrases import WORD, Book, Kind
-from responder.reading.sentences import Sentence, sentence, split
+from responder.reading.phrases import WORD, Kind
+from responder.reading.sentences import Sentence
 
 _LONGEST_THANKS = 40
 _MOST_NAMES = 4
 _LONGEST_NOTE = 60
-_MOST_SENTENCES = 400
 
 
-def read_sentences(lines: Iterable[Line], book: Book) -> list[Sentence]:
-    """The first sentences of a letter, read line by line."""
-    parts = (part for line in lines for part in split(line.text, book))
-    return [sentence(part[:1000], book) for part in islice(parts, _MOST_SENTENCES)]
-
-
-def is_thanks_only(row: Iterable[Sentence]) -> bool:
+def is_thanks_only(row: Sequence[Sentence]) -> bool:
     """Whether a letter says nothing but thanks, surely read: all words belong to thanks, greeting, leave or a name."""
-    row = list(row)
     if sum(len(one.words) for one in row) > _LONGEST_THANKS or not any(one.has(Kind.THANKS) for one in row):
         return False
     if any(one.mark == "?" or one.has(Kind.UNSATISFIED) for one in row):
@@ -37,18 +27,16 @@ def _unexplained(one: Sentence) -> list[str]:
     return [word for i, word in enumerate(written if len(written) == len(one.words) else one.words) if i not in covered]
 
 
-def asks_for_news(row: Iterable[Sentence]) -> bool:
+def asks_for_news(row: Sequence[Sentence]) -> bool:
     """Whether a letter asks how things stand."""
     return any(one.has(Kind.NEWS) for one in row)
 
 
-def says_away(row: Iterable[Sentence]) -> bool:
+def says_away(row: Sequence[Sentence]) -> bool:
     """Whether a letter says that its author is not there now."""
-    row = list(row)
     return any(one.has(Kind.AWAY) and not one.has(Kind.RETURNED) for one in row)
 
 
-def hands_on(row: Iterable[Sentence]) -> bool:
+def hands_on(row: Sequence[Sentence]) -> bool:
     """Whether a short note only points to the letter below it."""
-    row = list(row)
     return sum(len(one.words) for one in row) <= _LONGEST_NOTE and any(one.has(Kind.SEE_BELOW) for one in row)

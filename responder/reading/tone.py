@@ -40,12 +40,12 @@ def tone_of(row: Sequence[Sentence], text: str) -> Tone:
 
 def _standing(one: Sentence, kind: Kind) -> list[Hit]:
     """Phrases of a kind that no "terribly sorry" takes back, each word counted once."""
-    taken: list[Hit] = list(one.at(Kind.HARMLESS))
+    taken = {i for hit in one.at(Kind.HARMLESS) for i in range(hit.start, hit.end)}
     standing = []
     for hit in one.at(kind):
-        if not any(t.start < hit.end and hit.start < t.end for t in taken):
+        if taken.isdisjoint(range(hit.start, hit.end)):
             standing.append(hit)
-            taken.append(hit)
+            taken.update(range(hit.start, hit.end))
     return standing
 
 
@@ -53,8 +53,10 @@ def _evidence(row: Iterable[Sentence], *kinds: Kind) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for one in row:
         hits = sorted((hit for kind in kinds for hit in _standing(one, kind)), key=lambda hit: hit.start)
-        for hit in hits:
+        for hit in hits[: 2 * _MOST_EVIDENCE]:
             found.setdefault(_words_at(one, hit), None)
+        if len(found) >= _MOST_EVIDENCE:
+            break
     return tuple(found)[:_MOST_EVIDENCE]
 
 
