@@ -7,16 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from responder.domain.acknowledgement import Acknowledgement, Form, ShownQuestion
-from responder.domain.alert import AlertFacts, AlertLine
 from responder.domain.calendar import Calendar
-from responder.domain.expectation import ExpectationKind
 from responder.domain.rule import Book, Company, Urgent
 from responder.domain.values import Address
-from responder.mail.compose import Outgoing, compose
 from responder.ports.reading import Rendered, Renderer
 from responder.render.failure import TemplateError
 from responder.render.renderer import TemplateRenderer
-from responder.render.staff_facts import MOST_LINES
 from responder.render.templates import TemplateSet, load_templates
 from responder.shipped import shipped
 
@@ -36,76 +32,11 @@ PLAIN = Acknowledgement(
     written_at=NOW,
     mailbox="help@vesna.example",
 )
-HOSTILE = [
-    "{{ 7*7 }}",
-    "{% for a in range(9) %}x{% endfor %}",
-    "{# hidden #}",
-    "<script>alert(1)</script><img src=x onerror=y>",
-    "one\r\n\r\nBcc: victim@west.example\n\n1. two\u2028three\x0bfour\x85five",
-    "\u202eevil\u202c \u2066x\u2069 \ufeff\u200b\u00ad",
-    "x" * 10_000,
-    "Ж " * 5_000,
-    "a\x00b\x07c\x1b[31m\ud800",
-]
 
 
 def test_it_is_what_the_flows_ask_for() -> None:
     renderer: Renderer = RENDERER
     assert renderer.acknowledgement(PLAIN, BOOK).subject == "We have your letter"
-
-
-@pytest.mark.parametrize("value", HOSTILE)
-@pytest.mark.parametrize(
-    ("form", "family"),
-    [(Form.FULL, "acknowledge"), (Form.SHORT, "short"), (Form.ADDITION, "addition"), (Form.CALM, "calm")],
-)
-def test_a_customers_words_never_break_the_letter(value: str, form: Form, family: str) -> None:
-    question = ShownQuestion(value, value)
-    facts = replace(PLAIN, form=form, family=family, name=value, subject=value, questions=(question,) * 7, asked=7)
-    harmless = replace(facts, name="N", subject="S", questions=(ShownQuestion("1", "Q"),) * 7)
-    rendered, expected = RENDERER.acknowledgement(facts, BOOK), RENDERER.acknowledgement(harmless, BOOK)
-    assert len(rendered.subject.splitlines()) == 1
-    assert rendered.text.count("\n") <= expected.text.count("\n")
-    assert "49" not in rendered.text
-    assert not re.search("[\x00-\x09\x0b-\x1f\u200b\u2028\u202a-\u202e\u2066-\u2069\ud800-\udfff]", rendered.text)
-    tags = set(re.findall(r"<(/?\w+)", rendered.html or ""))
-    assert tags <= {"html", "/html", "body", "/body", "p", "/p", "br", "ol", "/ol", "li", "/li", "a", "/a"}
-    assert len(octets(rendered)) < 10_240
-
-
-def octets(rendered: Rendered, references: int = 20) -> bytes:
-    mailbox = Address("help@vesna.example", "Компания «Весна»")
-    ids = tuple(f"<{number:040}@mail.sever.example>" for number in range(references))
-    return compose(
-        Outgoing(
-            from_=mailbox,
-            to=Address("maria@sever.example", "Мария Северова"),
-            subject=rendered.subject,
-            text=rendered.text,
-            html=rendered.html,
-            message_id="<0123456789012345678901234567890123456789@vesna.example>",
-            date=NOW,
-            reply_to=mailbox,
-            in_reply_to=ids[-1],
-            references=ids,
-            extra=(("X-Auto-Response-Suppress", "All"), ("X-Responder-Kind", "acknowledgement")),
-        )
-    )
-
-
-@pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("letter", ["w", "Ж", "漢", "😀"])
-def test_the_longest_acknowledgement_is_under_10_kilobytes(language: str, letter: str) -> None:
-    questions = tuple(ShownQuestion(str(number), (letter * 9 + " ") * 14) for number in range(1, 8))
-    facts = replace(
-        PLAIN, language=language, name=letter * 40, subject=letter * 90, questions=questions, asked=9, more=2
-    )
-    nobody_there = Calendar("Europe/Moscow", ((),) * 7)
-    book = replace(BOOK, calendar=nobody_there)
-    late = replace(facts, late=True, opens_at=NOW + timedelta(hours=1), customer_offset=timedelta(hours=9))
-    rendered = RENDERER.acknowledgement(replace(late, signed_by="Служба поддержки компании «Весна»"), book)
-    assert rendered.html is not None
-    assert len(octets(rendered)) < 10_240
 
 
 def test_questions_that_do_not_fit_are_counted() -> None:
@@ -232,56 +163,3 @@ def test_letters_may_be_written_in_many_threads() -> None:
     with ThreadPoolExecutor(8) as pool:
         texts = list(pool.map(lambda one: RENDERER.acknowledgement(one, BOOK).text, facts))
     assert [text.splitlines()[0] for text in texts] == [f"Good morning, N{number}!" for number in range(200)]
-
-
-def waiting(number: int, **changes: object) -> AlertLine:
-    limit_at = NOW + timedelta(minutes=number)
-    line = AlertLine(
-        expectation_id=number,
-        stages=("50%",),
-        kind=ExpectationKind.FIRST_REPLY,
-        opened_at=NOW,
-        target_at=NOW,
-        limit_at=limit_at,
-        left=limit_at - NOW,
-        missed=number < 0,
-        target_passed=False,
-        customer_name=f"C{number}",
-    )
-    return replace(line, **changes)
-
-
-def alert(*lines: AlertLine) -> Rendered:
-    return RENDERER.alert(AlertFacts("Anna", "en", "UTC", "full", NOW, lines), BOOK)
-
-
-def test_an_alert_lists_missed_letters_first_and_then_by_limit() -> None:
-    text = alert(waiting(30), waiting(-5), waiting(10), waiting(-50)).text
-    assert re.findall(r"C-?\d+", text) == ["C-50", "C-5", "C10", "C30"]
-
-
-def test_the_subject_names_the_most_pressing_letter() -> None:
-    assert alert(waiting(10), waiting(30)).subject == "Answer by 9:30: C10 (+1)"
-    assert alert(waiting(10), waiting(-5)).subject == "Overdue, not answered: C-5 (+1)"
-
-
-def test_an_alert_is_capped() -> None:
-    text = alert(*(waiting(number) for number in range(1, 28))).text
-    assert len(re.findall(r"C\d+", text)) == MOST_LINES
-    assert "… and seven more." in text
-
-
-@pytest.mark.parametrize("value", HOSTILE)
-def test_an_alert_stays_whole_whatever_customers_write(value: str) -> None:
-    hostile = waiting(10, customer=value, customer_name=value, subject=value, message_id=value, rule=value)
-    plain = waiting(10, customer="c", customer_name="n", subject="s", message_id="m", rule="r")
-    rendered = alert(hostile)
-    assert rendered.text.count("\n") <= alert(plain).text.count("\n")
-    assert len(rendered.subject.splitlines()) == 1
-    assert "<script" not in (rendered.html or "")
-
-
-def test_a_proof_shows_the_letter_whole() -> None:
-    proof = RENDERER.proof(Rendered("Re: A\nB", "One\n\n{{ two }}\n"), "m@sever.example\nX", BOOK)
-    assert proof.subject == "Shadow: not sent to m@sever.example X: Re: A B"
-    assert "\nOne\n\n{{ two }}\n" in proof.text
