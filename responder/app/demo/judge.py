@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from responder.app.demo.journal import Journal, Letter, Mail
-from responder.app.demo.samples import ANSWERED_BY_ANNA, SAMPLES, WARNED_ABOUT, Sample
+from responder.app.demo.samples import ANSWERED_BY_ANNA, SAMPLES, WARNINGS, Sample
 
 Row = tuple[str, str, str, str]
 
@@ -28,14 +28,22 @@ def all_findings(journal: Journal, *, closed_by_reply: bool) -> list[str]:
     fates = [(sample, journal.find(sample.message_id)) for sample in SAMPLES]
     found = [f"{sample.title}: {one}" for sample, letter in fates for one in findings(sample, letter)]
     found += [f"left unasked: {mail.subject!r} to {mail.to}" for mail in journal.strays]
-    warnings = [mail for mail in journal.told if WARNED_ABOUT in mail.text]
-    if not warnings:
-        found.append(f"nobody was warned about the letter {WARNED_ABOUT!r}")
+    found += [f"{person} was not warned about {subject!r}" for subject, person in warnings_missing(journal)]
     if any(ANSWERED_BY_ANNA in mail.text for mail in journal.told):
         found.append(f"somebody was warned about {ANSWERED_BY_ANNA!r}, which was answered")
     if not closed_by_reply:
         found.append("the colleague's answer in Sent closed nothing")
     return found
+
+
+def warnings_missing(journal: Journal) -> list[tuple[str, str]]:
+    """Which subjects were not told to whom so far. An alert's lines are folded for the eye, so are they read."""
+    told = [(mail.to, " ".join(mail.text.split())) for mail in journal.told]
+    return [
+        (subject, person)
+        for subject, person in WARNINGS
+        if not any(to.startswith(person) and subject in text for to, text in told)
+    ]
 
 
 def findings(sample: Sample, letter: Letter | None) -> list[str]:
@@ -82,4 +90,4 @@ def _verdict(letter: Letter | None) -> str:
 def _acknowledged(letter: Letter | None) -> str:
     if letter is None or letter.acknowledgement is None:
         return letter.silence or "no" if letter else "-"
-    return f"after {letter.took_s:.1f} s"
+    return f"after {letter.took_s:.2f} s"

@@ -76,8 +76,9 @@ SAMPLES: tuple[Sample, ...] = (
 REPLY_OF_ANNA = "reply-of-anna"
 """A colleague's answer to the last sample."""
 
-WARNED_ABOUT = "Перенос внедрения"
-"""The subject of the first sample, whose first warning falls due while one watches."""
+WARNINGS = (("Перенос внедрения", "anna"), ("ТРЕТИЙ ДЕНЬ", "anna"), ("ТРЕТИЙ ДЕНЬ", "peter"))
+"""Which subjects are told to whom while one watches: the first sample's first warning falls due, and a furious letter
+calls at once those whom its rule names."""
 
 ANSWERED_BY_ANNA = "Annual plan"
 """The subject of the last sample, which must not be warned about after Anna's answer."""

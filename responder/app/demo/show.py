@@ -5,7 +5,10 @@ import textwrap
 from collections.abc import Sequence
 
 from responder.app.demo.journal import Letter, Mail
+from responder.app.demo.mailbox import PASSWORD
 from responder.app.demo.places import HOST, OWN_ADDRESS, Ports
+from responder.domain.guard import CHECK_NAMES
+from responder.domain.verdict import Verdict
 
 WIDTH = 96
 BOLD, DIM, GREEN, YELLOW, RED = "1", "2", "32", "33", "31"
@@ -30,7 +33,7 @@ class Screen:
         self.line("The real daemon, mode live, beside a mail server inside this program.", BOLD)
         self.line(f"  letters   SMTP {HOST}:{ports.smtp}, to {OWN_ADDRESS}; from any address: it counts as verified")
         self.line("            when the envelope and From name the same domain")
-        self.line(f"  mailbox   IMAP {HOST}:{ports.imap}")
+        self.line(f"  mailbox   IMAP {HOST}:{ports.imap} without TLS, user {OWN_ADDRESS}, password {PASSWORD}")
         self.line(f"  health    http://{HOST}:{ports.http}/health")
         self.line("")
 
@@ -54,10 +57,10 @@ class Screen:
     def settled(self, letter: Letter) -> None:
         """Print what became of a letter."""
         if letter.acknowledgement is None:
-            why = letter.silence or letter.reason
-            self.line(f"    {letter.verdict}: no acknowledgement ({why})", DIM if letter.verdict != "doubt" else YELLOW)
+            colour = YELLOW if letter.verdict == Verdict.DOUBT else DIM
+            self.line(f"    {letter.verdict}: no acknowledgement; {_why_not(letter)}", colour)
             return
-        self.line(f"    {letter.verdict} ({letter.reason}), acknowledged after {letter.took_s:.1f} s:", GREEN)
+        self.line(f"    {letter.verdict} ({letter.reason}), acknowledged after {letter.took_s:.2f} s:", GREEN)
         self._body(letter.acknowledgement)
 
     def told(self, mail: Mail) -> None:
@@ -93,3 +96,11 @@ class Screen:
         for line in mail.text.splitlines():
             for piece in textwrap.wrap(line, WIDTH - 6, break_long_words=False) or [""]:
                 self.line(f"    | {piece}".rstrip())
+
+
+def _why_not(letter: Letter) -> str:
+    """The reason as the program names it, with what it means."""
+    if letter.silence:
+        return letter.silence
+    meaning = CHECK_NAMES.get(letter.reason)
+    return f"{letter.reason}: the letter {meaning}" if meaning else letter.reason
