@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from responder.domain.question import Question
 from responder.store.repository import Repository, also_mine
@@ -22,7 +22,10 @@ _ANSWER = (
     .where(
         also_mine(questions),
         questions.c.message_row.in_(bindparam("letters", expanding=True)),
-        questions.c.answered_at.is_(None),
+        or_(
+            questions.c.answered_at.is_(None),
+            questions.c.answered_at > bindparam("now", type_=questions.c.answered_at.type),
+        ),
     )
     .values(answered_at=bindparam("now"))
 )
@@ -55,6 +58,6 @@ class SqlQuestions(Repository):
         return [(row, Question(number, text, request)) for row, number, text, request in found]
 
     def answer_questions(self, message_rows: Collection[int], at: datetime) -> None:
-        """Mark the open questions of these letters answered."""
+        """Mark the questions of these letters answered, or answered earlier than was known."""
         if message_rows:
             self._do(_ANSWER, letters=list(message_rows), now=at)

@@ -177,9 +177,7 @@ def _outcome(test: TestWorld, tx: Transaction) -> Outcome:
     conversations = {one.record.conversation_id for one in known if one.record.conversation_id}
     rows = [row for conversation in conversations for row in tx.expectations.of_conversation(conversation)]
     kept = [
-        row
-        for row in rows
-        if row.kind is not ExpectationKind.PROMISE and row.state is not ExpectationState.WITHDRAWN
+        row for row in rows if row.kind is not ExpectationKind.PROMISE and row.state is not ExpectationState.WITHDRAWN
     ]
     return Outcome(
         expectations=tuple(sorted(

@@ -1,0 +1,87 @@
+"""However the two folders are read, the ledger ends the same (decision 13)."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.support.interleaving import CLOSINGS, KIND, PEOPLE, Happening, in_time, play, reading_order
+
+LAGS = st.integers(0, 600) | st.just(0)
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[Happening]:
+    """Up to nine things within a day; a reply goes to whom it answers, or to one person under a subject."""
+    story: list[Happening] = []
+    minute = 0
+    for _ in range(draw(st.integers(2, 9))):
+        minute += draw(st.integers(0, 90))
+        kind = draw(st.sampled_from(["letter", "letter", "reply", "reply", *KIND]))
+        letters = [place for place, one in enumerate(story) if one.kind == "letter"]
+        if kind in CLOSINGS and not letters:
+            continue
+        mails = [place for place, one in enumerate(story) if one.kind not in CLOSINGS]
+        about = draw(st.sampled_from(letters)) if kind in CLOSINGS else draw(st.sampled_from([None, *mails]))
+        answered = None if about is None else story[about]
+        writes_to = draw(st.sampled_from(sorted(PEOPLE))) if answered is None else answered.who
+        story.append(
+            Happening(
+                kind=kind,
+                minute=minute,
+                lag=draw(LAGS),
+                who=writes_to,
+                to=(writes_to,),
+                subject=draw(st.sampled_from(["A", "B"])) if answered is None else answered.subject,
+                about=about,
+                text=draw(st.sampled_from(["When will it come?", "1. Where?\n2. When?", "Thank you very much!"])),
+            )
+        )
+    return story
+
+
+@pytest.mark.timeout(3_600)
+@settings(max_examples=settings.default.max_examples // 2, suppress_health_check=[HealthCheck.too_slow])
+@given(stories(), st.sampled_from([timedelta(), timedelta(seconds=30), timedelta(minutes=5)]))
+def test_any_interleaving_of_the_folders_ends_in_the_same_ledger(story: list[Happening], wait: timedelta) -> None:
+    assert asyncio.run(play(story, wait)) == asyncio.run(play(in_time(story), wait))
+
+
+def states(story: list[Happening], wait: timedelta = timedelta()) -> list[str]:
+    """The states of the ledger's rows, which are the same when everything is read at once."""
+    outcome = asyncio.run(play(story, wait))
+    assert outcome == asyncio.run(play(in_time(story), wait))
+    return [row[2] for row in outcome.expectations]
+
+
+def test_a_reply_read_before_its_letter_is_found_by_it() -> None:
+    story = [Happening("letter", 0, lag=60), Happening("reply", 30, about=0)]
+    assert [place for _, place in reading_order(story)] == [1, 0]
+    assert states(story) == ["kept"]
+
+
+def test_a_reply_read_long_after_the_limit_was_in_time_all_the_same() -> None:
+    assert states([Happening("letter", 0), Happening("reply", 170, lag=600, about=0)]) == ["kept"]
+
+
+def test_thanks_for_a_letter_of_ours_that_is_read_later_wait_for_nothing() -> None:
+    thanks = Happening("letter", 10, about=0, text="Thank you very much!")
+    assert states([Happening("reply", 0, lag=60), thanks]) == []
+
+
+def test_thanks_that_begin_a_conversation_wait_although_the_answer_was_read_first() -> None:
+    thanks = Happening("letter", 0, lag=60, text="Thank you very much!")
+    assert states([thanks, Happening("reply", 20, about=0)]) == ["kept"]
+
+
+def test_what_we_wrote_under_another_subject_answers_no_letter_that_is_read_later() -> None:
+    story = [Happening("letter", 0, lag=60), Happening("reply", 27, subject="B")]
+    assert states(story, wait=timedelta(seconds=30)) == ["breached"]
+
+
+def test_a_colleague_in_inbox_answers_letters_and_not_what_colleagues_wrote() -> None:
+    about_a_letter = [Happening("letter", 0), Happening("staff_in_inbox", 5, about=0)]
+    assert states(about_a_letter) == ["kept"]
+    assert states([Happening("reply", 0, lag=60), Happening("staff_in_inbox", 5, about=0)]) == []
