@@ -53,7 +53,10 @@ def judge(sentence: Sentence, book: Book, *, listed: bool = False) -> Verdict:
         return opener if sentence.mark != ":" else Verdict(Ask.STUB)
     if sentence.mark != "!" and sentence.has(Kind.PUZZLED):
         return Verdict(Ask.REQUEST, sure=False)
-    return _UNSURE_STATEMENT if _standing(sentence, Kind.PLEASE) else _STATEMENT
+    doubtful = _standing(sentence, Kind.PLEASE) or _imperatives(sentence, book)
+    return (
+        _UNSURE_STATEMENT if doubtful and not sentence.has(Kind.NOT_REQUEST, Kind.SIGN_OFF, Kind.THANKS) else _STATEMENT
+    )
 
 
 def _marked(sentence: Sentence) -> Verdict:
@@ -88,8 +91,13 @@ def _polite(sentence: Sentence, book: Book) -> list[Hit]:
     if not please or len(sentence.words) < 3:
         return []
     if book.imperatives and any("а" <= c <= "я" for c in sentence.words[please[0].start]):
-        return please if any(len(w) > 4 and w.endswith(book.imperatives) for w in sentence.words) else []
+        return please if _imperatives(sentence, book) else []
     return please
+
+
+def _imperatives(sentence: Sentence, book: Book) -> list[str]:
+    """Words that look like imperatives, in languages that show them by their ending."""
+    return [w for w in sentence.words if len(w) > 4 and book.imperatives and w.endswith(book.imperatives)]
 
 
 def _requested(sentence: Sentence, requests: list[Hit]) -> Verdict:
@@ -103,7 +111,9 @@ def _requested(sentence: Sentence, requests: list[Hit]) -> Verdict:
 
 def _opener(sentence: Sentence, listed: bool) -> Verdict | None:
     begin = sentence.start
-    if any(listed or hit.start <= begin for hit in sentence.at(Kind.OPENER)) and not sentence.has(Kind.RHETORIC):
+    greetings = {hit.start for hit in sentence.at(Kind.GREETING)}
+    openers = [hit for hit in sentence.at(Kind.OPENER) if hit.start not in greetings]
+    if any(listed or hit.start <= begin for hit in openers) and not sentence.has(Kind.RHETORIC):
         return Verdict(Ask.QUESTION, sure=listed)
     starts = sentence.clause_starts if listed else ()
     states = any(hit.start in (0, begin) for hit in sentence.at(Kind.STATEMENT))

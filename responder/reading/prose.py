@@ -97,12 +97,12 @@ def findings(row: Sequence[Judged]) -> Iterator[Finding]:
 
 def ordinal(sentence: Sentence) -> tuple[str | None, str]:
     """The ordinal word a sentence begins with, as written, and the text behind it."""
-    hits = [hit for kind in (Kind.ORDINAL, Kind.COUNTED) for hit in sentence.at(kind) if hit.start <= 1]
-    if not hits or not sentence.words:
+    hits = [hit for kind in (Kind.ORDINAL, Kind.COUNTED) for hit in sentence.at(kind)]
+    if not hits:
         return None, sentence.text
     spots = [match.span() for match in WORD.finditer(sentence.text)]
     first = hits[0]
-    if first.end > len(spots):
+    if first.end > len(spots) or (first.start > 1 and sentence.text[spots[first.start - 1][1]] != ":"):
         return None, sentence.text
     rest = sentence.text[spots[first.end - 1][1] :]
     if not sentence.has(Kind.ORDINAL) and not rest.lstrip().startswith(tuple(_AFTER_LABEL)):

@@ -11,7 +11,7 @@ from responder.reading.labels import Label, Style
 from responder.reading.languages import book_of
 from responder.reading.lines import Line, lines_of
 from responder.reading.outline import Item, Listing, Paragraph, outline
-from responder.reading.phrases import Book, Kind
+from responder.reading.phrases import WORD, Book, Kind
 from responder.reading.prose import Finding, Judged, Reader, findings
 from responder.reading.sentences import Sentence, sentence
 
@@ -64,8 +64,8 @@ def _without_repeats(found: Iterable[Finding]) -> Iterator[Finding]:
 class _Surveyor:
     """Walks through a letter's blocks.
 
-    `sure` falls when something was left out that might have been a question; `help` is a "can you help me?", which only
-    counts where nothing else is asked.
+    `sure` falls when something was left out that might have been a question; `help` is a "can you help me?" or a bare
+    "explain.", which only counts where nothing else is asked.
     """
 
     def __init__(self, book: Book) -> None:
@@ -117,7 +117,8 @@ class _Surveyor:
     def _sentences(self, row: Sequence[Judged]) -> None:
         self.sure = self.sure and all(one.verdict.sure or one.verdict.asks for one in row)
         self.found += findings(row)
-        help_wanted = next((one for one in row if one.verdict.ask is Ask.HELP), None)
+        calls = (one for one in row if one.verdict.ask in (Ask.HELP, Ask.STUB) and one.sentence.mark != ":")
+        help_wanted = next(calls, None)
         if help_wanted and self.help is None:
             self.help = Finding(Question(None, help_wanted.sentence.text, help_wanted.sentence.mark != "?"), sure=False)
 
@@ -227,6 +228,9 @@ def _is_wanted(row: Sequence[Judged], text: str, book: Book) -> bool:
     if len(row) > 2 or not 1 <= len(words) <= _LONGEST_PHRASE or not text[:1].isalpha():
         return False
     counted = any(hit.start and words[hit.start - 1].isdigit() for hit in first.at(Kind.UNIT))
-    if counted or first.has(Kind.STATEMENT, Kind.VERB, Kind.COURTESY):
+    clause = len(WORD.findall(text.partition(",")[0]))
+    if counted or any(
+        hit.start < clause for kind in (Kind.STATEMENT, Kind.VERB, Kind.COURTESY) for hit in first.at(kind)
+    ):
         return False
     return not any(len(w) > 4 and w.endswith(book.statements) for w in words)
