@@ -27,7 +27,13 @@ class Judged:
 
 
 def judge(
-    octets: bytes, *, year: int, digest: str, checks: Collection[str] | None, templates: Collection[str] | None
+    octets: bytes,
+    *,
+    year: int,
+    digest: str,
+    checks: Collection[str] | None,
+    templates: Collection[str] | None,
+    whole: bool = True,
 ) -> Judged:
     """Return what the rules in `octets` come to; see `read_rules`."""
     text = _decoded(octets)
@@ -39,6 +45,8 @@ def judge(
     if not loaded.tree and not loaded.refused:
         return Judged(errors=[Problem(1, "file", "the file is empty")])
     judged = Judged(errors=loaded.problems)
+    if whole and isinstance(loaded.tree, dict):
+        judged.errors += rules_between.missing_parts(loaded)
     spec = _validated(loaded, judged, checks, templates)
     if spec is not None:
         _built(spec, loaded, judged, year, digest)
@@ -62,7 +70,6 @@ def _validated(
     except ValidationError as error:
         judged.errors += problems_of(error, loaded)
     if isinstance(loaded.tree, dict):
-        judged.errors += rules_between.missing_parts(loaded)
         judged.errors += rules_between.names_twice(loaded)
     return spec
 

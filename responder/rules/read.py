@@ -27,17 +27,19 @@ def read_rules(
     year: int,
     check_names: Collection[str] | None = None,
     templates: Collection[str] | None = None,
+    whole: bool = True,
 ) -> RulesResult:
     """Read the operator's rules; every problem is found at once and nothing written in the file raises.
 
     `year` is the current one, for holidays. `check_names` are the guard's checks (None: those of domain/guard.py),
-    `templates` the families there are (None: any name). Takes about a second for 2,000 rules, so call it in a thread.
+    `templates` the families there are (None: any name). Not `whole`: what a mode needs before the daemon may run may be
+    missing. Takes about a second for 2,000 rules, so call it in a thread.
     """
     # The YAML and validation libraries take a quarter of a second to import; commands without rules do not pay it.
     from responder.rules.judge import judge  # noqa: PLC0415 - see above
 
     octets = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    judged = judge(octets, year=year, digest=digest_of(octets), checks=check_names, templates=templates)
+    judged = judge(octets, year=year, digest=digest_of(octets), checks=check_names, templates=templates, whole=whole)
     return RulesResult(judged.book, _shown(judged.errors, file_name), _shown(judged.warnings, file_name))
 
 

@@ -109,14 +109,15 @@ def _templates() -> TemplateSet:
 
 
 def _book(rules: Path | None, templates: TemplateSet) -> Book:
-    """The operator's rules, or the built-in defaults when none are named."""
+    """The operator's rules, also a part of them, as no mode is consulted here; the built-in defaults when none are
+    named."""
     if rules is None:
         return default_book()
     try:
         octets = rules.read_bytes()
     except OSError as error:
         raise RefusedError([f"{rules}: cannot be read: {error.strerror}"]) from error
-    result = read_rules(octets, str(rules), year=datetime.now(UTC).year, templates=templates.families)
+    result = read_rules(octets, str(rules), year=datetime.now(UTC).year, templates=templates.families, whole=False)
     if result.book is None:
         raise RefusedError(result.errors)
     for warning in result.warnings:

@@ -8,6 +8,7 @@ from responder.app.logs import configure_logs
 from responder.app.redaction import secrets_of
 from responder.app.run import run as run_daemon
 from responder.app.urls import url_problems
+from responder.store.lock import InUseError
 
 
 def run() -> int:
@@ -17,5 +18,8 @@ def run() -> int:
     if problems:
         raise RefusedError(problems)
     configure_logs(settings.log, secrets=secrets_of(settings))
-    asyncio.run(run_daemon(settings))
+    try:
+        asyncio.run(run_daemon(settings))
+    except InUseError as error:
+        raise RefusedError([str(error)]) from None
     return DONE
