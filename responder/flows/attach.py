@@ -61,8 +61,9 @@ def conversation_of_letter(
 def conversation_of_reply(
     tx: Transaction, letter: Letter, known: Sequence[ThreadId], reaches: Sequence[str], at: datetime
 ) -> Conversation | None:
-    """The conversation that a colleague's message belongs to, or None when it begins one."""
-    for message_id in answered_ids(letter.message):
+    """The conversation that a colleague's message belongs to, or None when it begins one: by what it answers, by what
+    was read before it and answers it, by subject."""
+    for message_id in (*answered_ids(letter.message), letter.message.message_id):
         for one in known:
             if one.message_id == message_id:
                 return tx.conversations.get(one.conversation_id)

@@ -50,8 +50,9 @@ def receive(world: World, tx: Transaction, post: Post, letter: Letter) -> None:
         return
     received = _considered(world, tx, post, letter)
     decision, verdict = received.decision, received.decision.verdict
-    if _is_reply_of_staff(world, tx, received):
-        record_reply(world, tx, post, letter, received.conversation)
+    answered = _answered_by_staff(world, tx, received)
+    if answered is not None:
+        record_reply(world, tx, post, letter, answered)
     elif verdict in _OF_A_PERSON:
         _keep_letter(world, tx, received)
     else:
@@ -95,20 +96,21 @@ def _conversation(
     return tx.conversations.latest_written_in(customer, at - wait, at)
 
 
-def _is_reply_of_staff(world: World, tx: Transaction, received: Received) -> bool:
-    """A colleague's answer that came by way of INBOX: only with a trusted pass, in reply to a known letter, and with
-    its customer in To or Cc (decision 18)."""
+def _answered_by_staff(world: World, tx: Transaction, received: Received) -> Conversation | None:
+    """The conversation that a colleague answers by way of INBOX: only with a trusted pass, in reply to a known letter,
+    and with its customer in To or Cc (decision 18)."""
     message = received.letter.message
-    if received.conversation is None or message.author is None or not received.decision.judgement.verified:
-        return False
+    if message.author is None or not received.decision.judgement.verified:
+        return None
     if not any(is_address_like(entry, message.author.key) for entry in world.book().staff):
-        return False
+        return None
     reached = {address.key for address in (*message.to, *message.cc)}
-    return any(
-        stored.record.direction is Direction.CUSTOMER and stored.record.from_address in reached
-        for known_as in answered_ids(message)
-        for stored in tx.messages.by_message_id(known_as)
-    )
+    for known_as in answered_ids(message):
+        for stored in tx.messages.by_message_id(known_as):
+            record = stored.record
+            if record.direction is Direction.CUSTOMER and record.from_address in reached and record.conversation_id:
+                return tx.conversations.get(record.conversation_id)
+    return None
 
 
 def _keep_letter(world: World, tx: Transaction, received: Received) -> None:

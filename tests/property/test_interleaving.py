@@ -21,10 +21,11 @@ def stories(draw: st.DrawFn) -> list[Happening]:
         minute += draw(st.integers(0, 90))
         kind = draw(st.sampled_from(["letter", "letter", "reply", "reply", *KIND]))
         letters = [place for place, one in enumerate(story) if one.kind == "letter"]
-        if kind in CLOSINGS and not letters:
+        about_a_letter = kind == "ack" or kind in CLOSINGS
+        if about_a_letter and not letters:
             continue
         mails = [place for place, one in enumerate(story) if one.kind not in CLOSINGS]
-        about = draw(st.sampled_from(letters)) if kind in CLOSINGS else draw(st.sampled_from([None, *mails]))
+        about = draw(st.sampled_from(letters)) if about_a_letter else draw(st.sampled_from([None, *mails]))
         answered = None if about is None else story[about]
         writes_to = draw(st.sampled_from(sorted(PEOPLE))) if answered is None else answered.who
         story.append(
@@ -37,6 +38,7 @@ def stories(draw: st.DrawFn) -> list[Happening]:
                 subject=draw(st.sampled_from(["A", "B"])) if answered is None else answered.subject,
                 about=about,
                 text=draw(st.sampled_from(["When will it come?", "1. Where?\n2. When?", "Thank you very much!"])),
+                references=draw(st.booleans()),
             )
         )
     return story

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from sqlalchemy import select
 
+from responder.domain.delivery import DeliveryKind
 from responder.domain.expectation import ExpectationKind, ExpectationState
 from responder.domain.letter import RawMessage
 from responder.domain.message import Arrival, FolderRole
@@ -13,6 +14,7 @@ from responder.domain.record import Direction, StoredMessage
 from responder.domain.rule import Acknowledge
 from responder.flows.close import close
 from responder.flows.moved_away import _close_moved
+from responder.flows.read_letter import read_letter
 from responder.flows.watch import look
 from responder.mail.ids import our_message_id
 from responder.ports.mail import Fetched
@@ -33,7 +35,7 @@ class Happening:
     """One thing that happens in the mailbox: `minute` after noon, found by us `lag` minutes later (closings at once).
 
     `about` is the place of the earlier happening it answers or ends, None for none; `to` are the people a reply goes
-    to, `who` the customer of a letter; `subject` one of a few.
+    to, `who` the customer of a letter; `subject` one of a few. Without `references` only In-Reply-To is written.
     """
 
     kind: str
@@ -44,6 +46,7 @@ class Happening:
     subject: str = "A"
     about: int | None = None
     text: str = "When will it come?"
+    references: bool = True
 
     @property
     def at(self) -> datetime:
@@ -52,12 +55,12 @@ class Happening:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What must not depend on the order of reading: windows, questions with the time of their answer, and which
-    messages belong together (each with whose it is)."""
+    """What must not depend on the order of reading: windows, questions with the time of their answer, and whose each
+    message is."""
 
     expectations: tuple[tuple[str, ...], ...]
     questions: tuple[tuple[str, ...], ...]
-    conversations: frozenset[frozenset[tuple[str, str]]]
+    messages: tuple[tuple[str, str], ...]
 
 
 async def play(story: list[Happening], wait: timedelta = timedelta()) -> Outcome:
@@ -102,8 +105,11 @@ def in_time(story: list[Happening]) -> list[Happening]:
 
 def message_id(place: int, story: list[Happening]) -> str:
     """The Message-ID that the happening at this place has."""
-    if story[place].kind == "ack":
-        return our_message_id(b"secret", str(place), "ack", "nordlicht.example")
+    one = story[place]
+    if one.kind == "ack" and one.about is not None:
+        octets = octets_of(story, one.about)
+        key = read_letter("test", RawMessage(octets, len(octets))).dedupe_key
+        return our_message_id(b"secret", key, DeliveryKind.ACKNOWLEDGEMENT.value, "nordlicht.example")
     side = "nordlicht" if story[place].kind in {"reply", "vacation", "staff_in_inbox"} else "kunde"
     return f"<{place}@{side}.example>"
 
@@ -149,26 +155,40 @@ def _end(test: TestWorld, tx: Transaction, story: list[Happening], one: Happenin
 def octets_of(story: list[Happening], place: int) -> bytes:
     """The message of this happening."""
     one = story[place]
-    answers = "" if one.about is None else message_id(one.about, story)
+    threading = _threading(story, one)
     to = ", ".join(PEOPLE[name] for name in one.to)
-    subject = f"Re: {one.subject}" if answers else one.subject
+    subject = f"Re: {one.subject}" if threading else one.subject
     known_as = message_id(place, story)
     if one.kind in IN_SENT:
         marks = {
             "ack": ("Auto-Submitted: auto-replied", "X-Responder-Kind: acknowledgement"),
             "vacation": ("Auto-Submitted: auto-replied",),
         }.get(one.kind, ())
-        return staff_reply(message_id=known_as, to=to, subject=subject, in_reply_to=answers, headers=marks)
+        headers = (*threading, *marks)
+        return staff_reply(message_id=known_as, to=to, subject=subject, in_reply_to="", headers=headers)
     if one.kind == "staff_in_inbox":
         return mail(
             message_id=known_as, sender="Eva <eva@nordlicht.example>", to=f"{to}, support@nordlicht.example",
-            subject=subject, in_reply_to=answers,
+            subject=subject, headers=threading,
         )  # fmt: skip
     marks = ("List-Id: <news.kunde.example>",) if one.kind == "list" else ()
     return mail(
         one.text, message_id=known_as, sender=f"{one.who.title()} <{PEOPLE[one.who]}>",
-        subject=subject, in_reply_to=answers, headers=marks,
+        subject=subject, headers=(*threading, *marks),
     )  # fmt: skip
+
+
+def _threading(story: list[Happening], one: Happening) -> tuple[str, ...]:
+    """In-Reply-To and, from most mail programs, References back to the first message (RFC 5322 section 3.6.4)."""
+    chain: list[str] = []
+    before = one.about
+    while before is not None:
+        chain.insert(0, message_id(before, story))
+        before = story[before].about
+    if not chain:
+        return ()
+    whole = one.references or story[one.about or 0].kind == "ack"
+    return (f"In-Reply-To: {chain[-1]}", *([f"References: {' '.join(chain)}"] if whole else []))
 
 
 def _outcome(test: TestWorld, tx: Transaction) -> Outcome:
@@ -186,14 +206,7 @@ def _outcome(test: TestWorld, tx: Transaction) -> Outcome:
             for row in kept
         )),
         questions=_questions(tx, by_row),
-        conversations=frozenset(
-            frozenset(
-                (one.record.message_id or "", one.record.direction.value)
-                for one in known
-                if one.record.conversation_id == conversation
-            )
-            for conversation in conversations
-        ),
+        messages=tuple(sorted((one.record.message_id or "", one.record.direction.value) for one in known)),
     )  # fmt: skip
 
 
