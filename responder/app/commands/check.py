@@ -1,6 +1,7 @@
 """`responder check`: everything that is wrong, found before the daemon meets it; nothing is changed."""
 
 import asyncio
+import logging
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +35,9 @@ def check(*, connect: bool) -> int:
         found += look_at_database(settings.database_url)
         if connect:
             from responder.app.commands.check_connect import look_at_servers
+            from responder.app.logs import configure_logs
 
+            configure_logs("console", level=logging.ERROR)  # what rooms warn of is among the findings
             found += asyncio.run(look_at_servers(settings, book or Book()))
     print("\n".join(page(found)))
     return FINDING if any(one.weight is Weight.WRONG for one in found) else DONE
