@@ -21,7 +21,7 @@ from responder.flows.health import Checkup
 from responder.flows.listen import listen
 from responder.flows.prune import prune
 from responder.flows.watch import watch
-from responder.ports.errors import StoreAwayError
+from responder.ports.errors import StoreAwayError, WorldAwayError
 from responder.store.lock import DaemonLock, InUseError, daemon_lock
 from responder.store.migrate import migrate
 from responder.store.sql_store import SqlStore
@@ -31,6 +31,8 @@ from responder.web.server import serve
 log = logging.getLogger("responder.app")
 
 RESTART_AFTER_S = (1.0, 5.0, 30.0)
+HEALTHY_AFTER = timedelta(minutes=10)
+TROUBLE_FORGOTTEN_AFTER = timedelta(hours=1)
 STOP_WITHIN_S = 10.0
 DISK_NEARLY_FULL_MB = 500
 
@@ -86,19 +88,30 @@ def _loops(daemon: Daemon, settings: Settings) -> list[tuple[str, Body]]:
 
 
 async def _supervised(daemon: Daemon, name: str, body: Body) -> None:
-    """Run a loop for ever: one that dies is started again, loudly; one that is away backs off quietly."""
+    """Run a loop for ever: one that dies is started again, loudly; one whose world is away backs off quietly."""
     died = 0
     while True:
+        begun_at = now()
         try:
             await body()
             return
-        except StoreAwayError as error:
-            log.error("store.away", extra={"fields": {"loop": name, "detail": str(error)}})
+        except WorldAwayError as error:
+            log.error("loop.waiting", extra={"fields": {"loop": name, "detail": str(error)}})
         except Exception as error:
             log.exception("loop.died", extra={"fields": {"loop": name}})
-            daemon.world.vitals.troubles[Trouble.LOOP_DIED] = Finding(Trouble.LOOP_DIED, detail=f"{name}: {error!r}")
+            finding = Finding(Trouble.LOOP_DIED, detail=f"{name}: {type(error).__name__}", since_at=now())
+            daemon.world.vitals.troubles[Trouble.LOOP_DIED] = finding
+        died = 0 if now() - begun_at > HEALTHY_AFTER else died
         await asyncio.sleep(RESTART_AFTER_S[min(died, len(RESTART_AFTER_S) - 1)])
         died += 1
+
+
+def _forget_dead_loops(daemon: Daemon) -> None:
+    """A loop that died and has run for an hour since is no trouble any more."""
+    troubles = daemon.world.vitals.troubles
+    died = troubles.get(Trouble.LOOP_DIED)
+    if died is not None and died.since_at is not None and now() - died.since_at > TROUBLE_FORGOTTEN_AFTER:
+        del troubles[Trouble.LOOP_DIED]
 
 
 def _signals(daemon: Daemon) -> asyncio.Event:
@@ -116,6 +129,7 @@ def _ticks(daemon: Daemon, settings: Settings, lock: DaemonLock, stopping: async
     ticks.every(timedelta(seconds=15), partial(_keep_lock, lock, stopping), "lock")
     ticks.every(timedelta(seconds=5), daemon.rulebook.reload, "reload")
     ticks.every(timedelta(minutes=1), partial(_look_at_disk, daemon, settings), "disk")
+    ticks.every(timedelta(minutes=1), partial(_forget_dead_loops, daemon), "loops")
     ticks.every(timedelta(hours=6), partial(prune, daemon.world), "prune")
     ticks.every(timedelta(seconds=30), daemon.world.ring_outbox, "outbox")
     ticks.start()

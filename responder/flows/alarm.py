@@ -70,8 +70,7 @@ def findings(world: World, tx: Transaction, now: datetime) -> Iterator[Finding]:
     set_aside = tx.quarantine.all()
     if set_aside:
         yield Finding(Trouble.QUARANTINE, count=len(set_aside), since_at=set_aside[0].set_aside_at)
-    for trouble, finding in world.vitals.troubles.items():
-        yield Finding(trouble, detail=finding.detail, count=finding.count, measure=finding.measure)
+    yield from world.vitals.troubles.values()
 
 
 def _of_reading(world: World, tx: Transaction, now: datetime) -> Iterator[Finding]:
@@ -91,12 +90,10 @@ def _of_reading(world: World, tx: Transaction, now: datetime) -> Iterator[Findin
 
 
 def _of_sending(tx: Transaction, now: datetime) -> Iterator[Finding]:
-    queued = tx.outbox.in_state(DeliveryState.QUEUED)
-    stuck = [row for row in queued if row.attempts and row.channel == MAIL and now - row.created_at > STUCK_AFTER]
+    stuck = tx.outbox.stuck(now - STUCK_AFTER)
     if stuck:
-        oldest = min(stuck, key=lambda row: row.created_at)
-        detail = oldest.last_reply
-        yield Finding(Trouble.SENDING_STUCK, detail=detail, count=len(stuck), since_at=oldest.created_at)
+        detail, since_at = stuck[0].last_reply, stuck[0].created_at
+        yield Finding(Trouble.SENDING_STUCK, detail=detail, count=len(stuck), since_at=since_at)
     uncertain = [row for row in tx.outbox.in_state(DeliveryState.UNCERTAIN) if _unsettled(row, now)]
     if uncertain:
         since_at = min(row.begun_at or row.created_at for row in uncertain)
@@ -105,11 +102,7 @@ def _of_sending(tx: Transaction, now: datetime) -> Iterator[Finding]:
 
 
 def _of_failures(tx: Transaction, now: datetime) -> Iterator[Finding]:
-    failed = [
-        row
-        for row in tx.outbox.in_state(DeliveryState.REFUSED, DeliveryState.EXPIRED)
-        if row.settled_at is not None and now - row.settled_at < FAILURES_TOLD_WITHIN
-    ]
+    failed = tx.outbox.ended_since(now - FAILURES_TOLD_WITHIN, DeliveryState.REFUSED, DeliveryState.EXPIRED)
     letters = [row for row in failed if row.channel == MAIL]
     if letters:
         detail = letters[-1].last_reply

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from responder.domain.letter import Letter
-from responder.domain.message import FolderRole
+from responder.domain.letter import Letter, RawMessage
+from responder.domain.message import Arrival, FolderRole
 from responder.flows.open_folder import answered_from
 from responder.flows.take_in import Handle, Post, take_in
 from responder.flows.world import World
@@ -94,19 +94,19 @@ async def _store(
 async def _fetch_and_read(
     world: World, session: MailSession, cursor: FolderCursor, uids: Sequence[int], answer_from: datetime
 ) -> Sequence[Post]:
+    if cursor.attempts > 1 and cursor.attempting_uid == uids[0]:
+        return [_suspect(world, cursor, uids[0])]
     fetched = await session.fetch(uids)
-    letters = await _read(world, cursor, fetched)
+    letters = await world.reader.read([item.raw for item in fetched])
     seen_at = world.clock()
     return [_post(cursor, item, letter, answer_from, seen_at) for item, letter in zip(fetched, letters, strict=True)]
 
 
-async def _read(world: World, cursor: FolderCursor, fetched: Sequence[Fetched]) -> Sequence[Letter | Unreadable]:
-    """What the reader makes of them; a message that two starts died on is not read again."""
-    suspect = cursor.attempting_uid if cursor.attempts > 1 else None
-    safe = [item.raw for item in fetched if item.arrival.uid != suspect]
-    letters = iter(await world.reader.read(safe))
-    why = Unreadable("the program ended twice while this message was being handled")
-    return [why if item.arrival.uid == suspect else next(letters) for item in fetched]
+def _suspect(world: World, cursor: FolderCursor, uid: int) -> Post:
+    """A message that two starts died on is set aside unread, not even fetched; its clock starts now."""
+    seen_at = world.clock()
+    why = Unreadable("the program ended twice while this message was being handled; look at it in the mailbox")
+    return Post(Arrival(cursor.role, cursor.uidvalidity, uid, seen_at, 0), RawMessage(b"", 0), why, seen_at, seen_at)
 
 
 def _post(

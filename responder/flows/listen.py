@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from responder.domain.message import FolderRole
 from responder.flows.catch_up import catch_up
-from responder.flows.open_folder import open_folder
+from responder.flows.open_folder import count_unfinished, open_folder
 from responder.flows.take_in import Handle
 from responder.flows.world import World
 from responder.ports.errors import FolderMissingError, LoginRefusedError, WorldAwayError
@@ -56,6 +56,7 @@ class Ear:
 async def listen(world: World, ear: Ear) -> None:
     """Listen for ever. An error of the world ends the connection and starts the next after a pause; nothing is lost."""
     world.vitals.quiet_for[_loop(ear)] = SERVER_WITHIN
+    await count_unfinished(world, ear.role)
     while True:
         try:
             await _one_connection(world, ear)
@@ -90,15 +91,16 @@ async def _in_folder(
     cursor = await open_folder(world, session, ear.role, name)
     _note_connected(world, ear)
     await _let_sent_go_first(ear)
-    pushed = False
+    pushed, errand_due_at = False, world.clock()
     while True:
         before = cursor.last_uid
         cursor = await catch_up(world, session, cursor, ear.handle)
         ear.failures = 0
         ear.read.set()
         _note_offset(world, ear, cursor, pushed=pushed and cursor.last_uid > before)
-        if not pushed and ear.errand is not None:
+        if ear.errand is not None and world.clock() >= errand_due_at:
             await ear.errand(world, session, folders, cursor)
+            errand_due_at = world.clock() + timedelta(seconds=ear.full_check_s)
         world.vitals.beat(_loop(ear), world.clock())
         pushed = await _wait_for_push(world, ear, session)
         world.vitals.beat(_loop(ear), world.clock())

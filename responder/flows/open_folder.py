@@ -27,7 +27,7 @@ async def open_folder(world: World, session: MailSession, role: FolderRole, name
     view = await session.open(name, role)
     cursor = await world.store.run(lambda tx: tx.folders.get(role))
     if cursor is not None and cursor.uidvalidity == view.uidvalidity and cursor.name:
-        return await _resumed(world, cursor)
+        return cursor
     since = await _read_from(world, cursor, role)
     fresh = await _fresh_cursor(session, view, role, since, cursor)
     await world.store.run(lambda tx: tx.folders.put(fresh))
@@ -36,14 +36,17 @@ async def open_folder(world: World, session: MailSession, role: FolderRole, name
     return fresh
 
 
-async def _resumed(world: World, cursor: FolderCursor) -> FolderCursor:
-    """Counts the start that found a group unfinished: the second one makes its first message suspect."""
-    if cursor.attempting_uid is None:
-        return cursor
+async def count_unfinished(world: World, role: FolderRole) -> None:
+    """Note that reading begins anew after the program, or this loop, died: what it died on the second time is suspect.
+
+    A connection or a database that was lost does not count: that is nobody's letter's doing.
+    """
+    cursor = await world.store.run(lambda tx: tx.folders.get(role))
+    if cursor is None or cursor.attempting_uid is None:
+        return
     again = replace(cursor, attempts=cursor.attempts + 1)
     await world.store.run(lambda tx: tx.folders.put(again))
-    log.warning("folder.unfinished", extra={"fields": {"folder": cursor.role.value, "uid": cursor.attempting_uid}})
-    return again
+    log.warning("folder.unfinished", extra={"fields": {"folder": role.value, "uid": cursor.attempting_uid}})
 
 
 async def _read_from(world: World, cursor: FolderCursor | None, role: FolderRole) -> datetime:

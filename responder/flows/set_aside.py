@@ -25,19 +25,25 @@ def set_aside(
 ) -> None:
     """Keep the octets and the trace, and open a response window as for any letter of a person in doubt."""
     conversation_id = _with_clock(world, tx, arrival, at, seen_at) if arrival.role is FolderRole.INBOX else None
-    item = Quarantined(
+    tx.quarantine.add(quarantined(arrival, raw, trace, conversation_id, seen_at))
+    world.vitals.count("messages_set_aside", arrival.role.value)
+    log.error("message.set_aside", extra={"fields": {"folder": arrival.role.value, "uid": arrival.uid}})
+
+
+def quarantined(
+    arrival: Arrival, raw: RawMessage, trace: str, conversation_id: int | None, set_aside_at: datetime
+) -> Quarantined:
+    """The row of the quarantine for one message."""
+    return Quarantined(
         id=0,
         role=arrival.role,
         uidvalidity=arrival.uidvalidity,
         uid=arrival.uid,
-        set_aside_at=seen_at,
+        set_aside_at=set_aside_at,
         trace=trace,
         conversation_id=conversation_id,
         octets=raw.beginning,
     )
-    tx.quarantine.add(item)
-    world.vitals.count("messages_set_aside", arrival.role.value)
-    log.error("message.set_aside", extra={"fields": {"folder": arrival.role.value, "uid": arrival.uid}})
 
 
 def _with_clock(world: World, tx: Transaction, arrival: Arrival, at: datetime, seen_at: datetime) -> int | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from responder.domain.letter import Letter, RawMessage
 from responder.domain.message import Arrival
-from responder.flows.set_aside import set_aside
+from responder.flows.set_aside import quarantined, set_aside
 from responder.flows.world import World
 from responder.ports.errors import WorldAwayError
 from responder.ports.reading import Unreadable
@@ -61,7 +61,7 @@ async def take_in(world: World, handle: Handle, posts: Sequence[Post], cursor: F
 
 def _take_in_one(world: World, tx: Transaction, handle: Handle, post: Post) -> None:
     if isinstance(post.letter, Unreadable):
-        set_aside(world, tx, post.arrival, post.raw, post.letter.trace, at=post.at, seen_at=post.seen_at)
+        _set_aside(world, tx, post, post.letter.trace)
         return
     try:
         with tx.savepoint():
@@ -69,6 +69,17 @@ def _take_in_one(world: World, tx: Transaction, handle: Handle, post: Post) -> N
     except WorldAwayError:
         raise
     except Exception:
-        trace = traceback.format_exc()
         log.exception("message.failed", extra={"fields": {"uid": post.arrival.uid, "folder": post.arrival.role.value}})
-        set_aside(world, tx, post.arrival, post.raw, trace, at=post.at, seen_at=post.seen_at)
+        _set_aside(world, tx, post, traceback.format_exc())
+
+
+def _set_aside(world: World, tx: Transaction, post: Post, trace: str) -> None:
+    """With its clock; should even that fail, the message alone, so that the line moves on."""
+    try:
+        with tx.savepoint():
+            set_aside(world, tx, post.arrival, post.raw, trace, at=post.at, seen_at=post.seen_at)
+    except WorldAwayError:
+        raise
+    except Exception:
+        log.exception("message.set_aside_bare", extra={"fields": {"uid": post.arrival.uid}})
+        tx.quarantine.add(quarantined(post.arrival, post.raw, trace, None, post.seen_at))

@@ -67,6 +67,12 @@ class Outbox(Protocol):
     def in_state(self, *states: DeliveryState) -> Sequence[Delivery]:
         """All rows in these states, oldest first, without octets."""
 
+    def ended_since(self, since: datetime, *states: DeliveryState) -> Sequence[Delivery]:
+        """Rows that were settled in one of these final states since, oldest first, without octets."""
+
+    def stuck(self, made_before: datetime) -> Sequence[Delivery]:
+        """Mails that are QUEUED although they were tried and are that old, oldest first, without octets."""
+
     def next_due_at(self) -> datetime | None:
         """The earliest `next_attempt_at` of QUEUED rows."""
 

@@ -57,6 +57,14 @@ class SqlOutbox(Repository):
         """All rows in these states, oldest first, without octets."""
         return _read_light(self._do(statements.IN_STATE, states=list(states)))
 
+    def ended_since(self, since: datetime, *states: DeliveryState) -> Sequence[Delivery]:
+        """Rows that were settled in one of these final states since, oldest first, without octets."""
+        return _read_light(self._do(statements.ENDED_SINCE, states=list(states), since=since))
+
+    def stuck(self, made_before: datetime) -> Sequence[Delivery]:
+        """Mails that are QUEUED although they were tried and are that old, oldest first, without octets."""
+        return _read_light(self._do(statements.STUCK, before=made_before))
+
     def next_due_at(self) -> datetime | None:
         """The earliest `next_attempt_at` of QUEUED rows."""
         at: datetime | None = self._do(statements.NEXT_DUE).scalar()

@@ -47,6 +47,14 @@ ADD = for_both(
 )
 GET = _WHOLE.where(*_by_row)
 IN_STATE = _LIGHT.where(_of_mailbox, outbox.c.state.in_(bindparam("states", expanding=True))).order_by(*_AGE)
+ENDED_SINCE = IN_STATE.where(outbox.c.settled_at >= bindparam("since", type_=outbox.c.created_at.type))
+STUCK = _LIGHT.where(
+    _of_mailbox,
+    QUEUED,
+    outbox.c.channel == "mail",
+    outbox.c.attempts > 0,
+    outbox.c.created_at < bindparam("before", type_=outbox.c.created_at.type),
+).order_by(*_AGE)
 NEXT_DUE = select(sql.min(outbox.c.next_attempt_at)).where(_of_mailbox, QUEUED)
 OLDEST = select(sql.min(outbox.c.created_at)).where(
     _of_mailbox, outbox.c.state.in_((DeliveryState.QUEUED, DeliveryState.SENDING))
