@@ -17,19 +17,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 _TESTS = Path(__file__).parent
 _MARKED = {"integration": pytest.mark.integration, "system": pytest.mark.system}
 
-# A test that holds documents and code together joins in when both exist.
-_JOINS_WITH = {
-    "house/test_events_in_step.py": ("docs/logs.md",),
-    "house/test_metrics_in_step.py": ("docs/operations.md", "responder/web"),
-    "house/test_rules_in_step.py": ("docs/rules.md", "responder/rules/schema.py"),
-    "house/test_settings_in_step.py": ("README.md", "responder/app/settings.py"),
-    "house/test_templates_in_step.py": ("docs/templates.md", "templates"),
-    "system/test_dockerfile.py": ("README.md", "rules.yaml", "templates", "migrations", "responder/__main__.py"),
-}
-collect_ignore = [
-    test for test, needs in _JOINS_WITH.items() if not all((_TESTS.parent / need).exists() for need in needs)
-]
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
