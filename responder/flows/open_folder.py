@@ -31,8 +31,8 @@ async def open_folder(world: World, session: MailSession, role: FolderRole, name
     since = await _read_from(world, cursor, role)
     fresh = await _fresh_cursor(session, view, role, since, cursor)
     await world.store.run(lambda tx: tx.folders.put(fresh))
-    event = "folder.renumbered" if cursor is not None and cursor.name else "folder.first_seen"
-    log.info(event, extra={"fields": {"folder": role.value, "last_uid": fresh.last_uid, "since": since.isoformat()}})
+    fields = {"folder": role.value, "last_uid": fresh.last_uid, "since": since.isoformat()}
+    log.info("folder.renumbered" if cursor and cursor.name else "folder.first_seen", extra={"fields": fields})
     return fresh
 
 
