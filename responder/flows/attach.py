@@ -43,18 +43,24 @@ def is_subject_key(known_as: str) -> bool:
 
 
 def conversation_of_letter(
-    tx: Transaction, letter: Letter, known: Sequence[ThreadId], customer: str, at: datetime
+    tx: Transaction, letter: Letter, known: Sequence[ThreadId], customer: str, at: datetime, wait: timedelta
 ) -> Conversation | None:
-    """The conversation of a letter from outside, or None for a new one.
+    """The conversation of a letter from outside, or None for a new one: by threading, else the one the customer wrote
+    in within `wait` (answered together), else by topic.
 
     An id only leads to a conversation in which the sender takes part, or that only somebody we wrote to can know; a
-    stranger who quotes a customer's id is not led into the customer's conversation.
+    stranger who quotes a customer's id is not led into the customer's conversation. What the customer wrote a moment
+    ago goes before the topic, because no colleague's message in Sent that is still unread can change it.
     """
     by_subject = subject_key(customer, letter.topic)
     for message_id in (*answered_ids(letter.message), letter.message.message_id, by_subject):
         for one in reversed(known):
             if one.message_id == message_id and _may_join(one, customer):
                 return tx.conversations.get(one.conversation_id)
+    if wait and customer:
+        together = tx.conversations.latest_written_in(customer, at - wait, at)
+        if together is not None:
+            return together
     return tx.conversations.by_topic([customer], letter.topic, at - SAME_TOPIC_WITHIN) if letter.topic else None
 
 

@@ -1,9 +1,7 @@
 """Receives one message of INBOX inside a transaction: recall, decide, keep, expect, acknowledge."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from responder.domain.decide import decide, window_of
 from responder.domain.decision import Decision
@@ -11,7 +9,7 @@ from responder.domain.envelope import answer_address
 from responder.domain.letter import Letter
 from responder.domain.match import is_address_like, matching_rule
 from responder.domain.past import Past
-from responder.domain.record import Conversation, Direction, IdKind, StoredMessage, ThreadId
+from responder.domain.record import Conversation, Direction, IdKind, StoredMessage
 from responder.domain.rule import Mode
 from responder.domain.verdict import Verdict
 from responder.flows.attach import answered_ids, conversation_of_letter, known_ids, remember_ids
@@ -71,7 +69,7 @@ def receive(world: World, tx: Transaction, post: Post, letter: Letter) -> None:
 def _considered(world: World, tx: Transaction, post: Post, letter: Letter) -> Received:
     customer = customer_of(world, letter)
     known = known_ids(tx, letter, customer)
-    conversation = _conversation(world, tx, letter, known, customer, post.at)
+    conversation = conversation_of_letter(tx, letter, known, customer, post.at, world.book().acknowledge.wait)
     past = recall(tx, letter, known, conversation, customer, post.at, post.seen_at)
     decision = decide(
         letter, post.at, past, world.book(), post.seen_at, organisational_domain=world.organisational_domain
@@ -83,17 +81,6 @@ def customer_of(world: World, letter: Letter) -> str:
     """Whose letter it is, in lower case: the address an answer would go to, else the first of From; may be empty."""
     address = answer_address(letter, world.book()) or next(iter(letter.message.from_), None)
     return address.key if address else ""
-
-
-def _conversation(
-    world: World, tx: Transaction, letter: Letter, known: Sequence[ThreadId], customer: str, at: datetime
-) -> Conversation | None:
-    """By threading or topic, else the one the customer wrote in within `acknowledge.wait`: answered together."""
-    found = conversation_of_letter(tx, letter, known, customer, at)
-    wait = world.book().acknowledge.wait
-    if found is not None or not wait or not customer:
-        return found
-    return tx.conversations.latest_written_in(customer, at - wait, at)
 
 
 def _answered_by_staff(world: World, tx: Transaction, received: Received) -> Conversation | None:

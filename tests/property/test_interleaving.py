@@ -87,3 +87,8 @@ def test_a_colleague_in_inbox_answers_letters_and_not_what_colleagues_wrote() ->
     about_a_letter = [Happening("letter", 0), Happening("staff_in_inbox", 5, about=0)]
     assert states(about_a_letter) == ["kept"]
     assert states([Happening("reply", 0, lag=60), Happening("staff_in_inbox", 5, about=0)]) == []
+
+
+def test_two_letters_at_once_are_one_wait_whatever_was_written_before_them() -> None:
+    story = [Happening("reply", 0, lag=400, subject="B"), Happening("letter", 60), Happening("letter", 61, subject="B")]
+    assert states(story, wait=timedelta(minutes=5)) == ["breached"]
