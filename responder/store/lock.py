@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from responder.ports.errors import StoreAwayError
 from responder.store.engine import database_url, is_in_memory, is_sqlite, postgresql_arguments
 from responder.store.errors import named_errors
 
@@ -110,7 +111,7 @@ def _open(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise InUseError(f"the lock of the database cannot be opened: {error.strerror}: {path}") from error
+        raise StoreAwayError(f"the lock of the database cannot be opened: {error.strerror}: {path}") from error
 
 
 class _SessionLock:
