@@ -14,7 +14,10 @@ SHORTEST_SECRET = 4
 
 _NAMES = r"password|passwd|pwd|secret|token|api_?key|authorization|credentials?"
 _TELLING_KEY = re.compile(rf"(?:^|_)(?:{_NAMES})(?:$|_)", re.IGNORECASE)
-_NAMED = re.compile(rf"""(?i)\b({_NAMES})(["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&)]+)""")
+_VALUE = r"""("[^"]*"|'[^']*'|[^\s,;&)]+)"""
+_NAMED = re.compile(rf"""(?i)\b({_NAMES})(["']?\s*=\s*|["']\s*:\s*|\s*:\s+){_VALUE}""")
+# `secret:name` without a blank is how rules.yaml names a secret, and says nothing of it.
+_GLUED = re.compile(rf"(?i)\b({_NAMES.replace('secret|', '')})(:){_VALUE}")
 _SASL = re.compile(r"(?i)\b(AUTH(?:ENTICATE)? +[A-Z0-9-]{4,20} +)[A-Za-z0-9+/=]{8,}")
 _LOGIN = re.compile(r'(?i)\b(LOGIN +(?:"(?:[^"\\]|\\.)*"|\S+) +)"(?:[^"\\]|\\.)*"')
 _HTTP_AUTH = re.compile(r"(?i)\b(Bearer|Basic) +[A-Za-z0-9._~+/=-]{12,}")
@@ -41,6 +44,7 @@ class Redactor:
         text = _SASL.sub(rf"\1{HIDDEN}", text)
         text = _LOGIN.sub(rf"\1{HIDDEN}", text)
         text = _HTTP_AUTH.sub(rf"\1 {HIDDEN}", text)
+        text = _GLUED.sub(rf"\1\2{HIDDEN}", text)
         return _NAMED.sub(rf"\1\2{HIDDEN}", text)
 
     def value(self, value: Any, key: str = "") -> Any:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from responder.app.build import Daemon, build, now
+from responder.app.reach import look_at_alerts
 from responder.app.settings import Settings
 from responder.app.ticks import Ticks
 from responder.app.watch_files import watch_files
@@ -48,8 +49,9 @@ async def run(settings: Settings) -> None:
         stack.push_async_callback(store.close)
         daemon = await build(settings, store)
         stack.push_async_callback(daemon.reader.close)
-        for warning in settings.warnings:
-            log.warning("settings.warning", extra={"fields": {"problem": warning}})
+        found = look_at_alerts(daemon.world.book(), settings)
+        for problem in (*settings.warnings, *(one.text for one in found)):
+            log.warning("settings.warning", extra={"fields": {"problem": problem}})
         stopping = _signals(daemon)
         ticks = _ticks(daemon, settings, lock, stopping)
         stack.callback(ticks.stop)

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from responder.shipped import shipped
+from responder.app.places import rules_path, templates_path
 
 SECRET = re.compile(r"RESPONDER_SECRET_([A-Z0-9_]+?)(_FILE)?")
 
@@ -25,8 +25,6 @@ class Environment(BaseSettings):
     smtp_password: str | None = Field(default=None, repr=False)
     smtp_password_file: Path | None = None
     database_url: str = "sqlite:///responder.db"
-    rules: Path = Path("rules.yaml")
-    templates: Path = Path("templates")
     http: str = "127.0.0.1:8025"
     log: str = ""
 
@@ -86,8 +84,8 @@ def read_settings(environ: dict[str, str], *, servers_needed: bool) -> Settings:
         smtp_url=found.smtp_url,
         smtp_password=smtp_password,
         database_url=found.database_url,
-        rules=_or_shipped(found.rules, "rules.yaml", environ, "RESPONDER_RULES"),
-        templates=_or_shipped(found.templates, "templates", environ, "RESPONDER_TEMPLATES"),
+        rules=rules_path(environ),
+        templates=templates_path(environ),
         http_host=host,
         http_port=port,
         log=found.log,
@@ -140,13 +138,6 @@ def _http(text: str, problems: list[str]) -> tuple[str, int]:
         return host.strip("[]"), int(port)
     problems.append(f"RESPONDER_HTTP is {text!r}: write host:port, for example 127.0.0.1:8025")
     return "127.0.0.1", 8025
-
-
-def _or_shipped(path: Path, name: str, environ: dict[str, str], variable: str) -> Path:
-    """The path as set, or beside us; where neither is there, the one that came with the program."""
-    if variable in environ or path.exists():
-        return path
-    return shipped(name)
 
 
 def _password_warnings(found: Environment) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from pathlib import Path
 from responder.app.commands.refusal import DONE, FINDING
 from responder.app.findings import Found, Weight, fine, odd, page, wrong
 from responder.app.places import rules_path, templates_path
+from responder.app.reach import look_at_alerts
 from responder.app.settings import Settings, SettingsError, read_settings
 from responder.app.urls import url_problems
-from responder.domain.alert_route import only_mail
-from responder.domain.rule import Book, Mode
+from responder.domain.rule import Book
 from responder.ports.errors import StoreAwayError
 from responder.render.check import faults_of
 from responder.render.templates import TemplateSet, load_templates
@@ -75,25 +75,6 @@ def _templates(path: Path) -> tuple[TemplateSet | None, list[Found]]:
     except OSError as error:
         return None, wrong([f"{path}: cannot be read ({error.strerror}): set RESPONDER_TEMPLATES"])
     return templates, wrong(faults)
-
-
-def look_at_alerts(book: Book, settings: Settings) -> list[Found]:
-    """Whether staff can be reached: channels without an address, trouble that only the mailbox in trouble can tell."""
-    missing = sorted({name for name in book.alerts.channels.values() if not settings.secrets.get(name.lower())})
-    found = wrong(
-        f"rules.yaml names secret:{name}: set RESPONDER_SECRET_{name.upper()} or RESPONDER_SECRET_{name.upper()}_FILE"
-        for name in missing
-    )
-    if not book.alerts.people and book.mode is not Mode.OFF:
-        found += odd(["alerts.people is empty: nobody is warned before a time that customers were told passes"])
-    elif only_mail(book.alerts):
-        found += odd(
-            [
-                "staff hear of trouble by mail only, so not when the mail server itself is the trouble: give somebody "
-                "a `chat: secret:NAME` under people"
-            ]
-        )
-    return found
 
 
 def look_at_database(url: str) -> list[Found]:

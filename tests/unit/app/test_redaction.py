@@ -32,6 +32,8 @@ def test_a_known_secret_is_hidden_however_it_is_spelt(text: str) -> None:
         ("A1 AUTHENTICATE PLAIN AG1lAHNlY3JldA==", f"A1 AUTHENTICATE PLAIN {HIDDEN}"),
         ("AUTH LOGIN bWVtZW1lbWU=", f"AUTH LOGIN {HIDDEN}"),
         ('a2 LOGIN "me@x.example" "se cret"', f'a2 LOGIN "me@x.example" {HIDDEN}'),
+        ("secret: geheim", f"secret: {HIDDEN}"),
+        ("password:geheim", f"password:{HIDDEN}"),
         ("password=geheim, then", f"password={HIDDEN}, then"),
         ('{"token": "abc def"}', f'{{"token": {HIDDEN}}}'),
         ("Authorization: Bearer abcdefghijklmnop", f"Authorization: {HIDDEN} {HIDDEN}"),
@@ -55,6 +57,7 @@ def test_what_looks_like_a_secret_is_hidden(text: str, shown: str) -> None:
         "imaps://me%40x.example@imap.example.org/INBOX",
         "http://127.0.0.1:8025/",
         "uid 7 in inbox",
+        "rules.yaml names secret:team, write `secret:NAME` here",
     ],
 )
 def test_harmless_words_stay(text: str) -> None:
