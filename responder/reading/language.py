@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Protocol
 
-_MOST = 4000
+_MOST = 1500
 _FEWEST_LETTERS = 10
 _SURE = 0.6
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -30,7 +30,10 @@ _ENGLISH = frozenset(
     | {"can", "could", "when", "which", "our", "will", "how", "there", "if", "is", "it", "to", "of", "we", "my", "do"}
     | {"does", "was", "been", "about", "has", "were", "know"}
 )
-_CYRILLIC = range(0x400, 0x530)
+_LETTER = re.compile(r"[^\W\d_]")
+_FOREIGN_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_ASCII = re.compile("[\x00-\x7f]+")
 
 
 class _Detect(Protocol):
@@ -40,13 +43,13 @@ class _Detect(Protocol):
 def language_of(text: str, hint: str | None = None) -> str | None:
     """ISO 639-1 code of a text's language; `hint`, the conversation's language, decides where the text does not."""
     plain = " ".join(_NOT_PROSE.sub(" ", text[:_MOST]).split())
-    letters = [c for c in plain.lower() if c.isalpha()]
-    cyrillic = sum(ord(c) in _CYRILLIC for c in letters)
-    if cyrillic * 10 >= len(letters) * 3 and cyrillic >= 3:
-        return _cyrillic("".join(c if not c.isascii() else " " for c in plain.lower()), cyrillic, hint)
-    if len(letters) < _FEWEST_LETTERS:
+    letters = len(_LETTER.findall(plain))
+    cyrillic = len(_CYRILLIC.findall(plain))
+    if cyrillic * 10 >= letters * 3 and cyrillic >= 3:
+        return _cyrillic(_ASCII.sub(" ", plain.lower()), cyrillic, hint)
+    if letters < _FEWEST_LETTERS:
         return hint
-    return "en" if _is_plainly_english(plain, letters) else _guess(plain, hint)
+    return "en" if _is_plainly_english(plain) else _guess(plain, hint)
 
 
 def _cyrillic(text: str, letters: int, hint: str | None) -> str | None:
@@ -63,9 +66,9 @@ def _cyrillic(text: str, letters: int, hint: str | None) -> str | None:
     return guess if guess in ("ru", "uk", "bg", "sr", "mk", "be", "kk") else hint or "ru"
 
 
-def _is_plainly_english(text: str, letters: list[str]) -> bool:
+def _is_plainly_english(text: str) -> bool:
     """Cheap and certain for ordinary English letters, so that the model need not be loaded for them."""
-    if any(not c.isascii() for c in letters):
+    if _FOREIGN_LETTER.search(text):
         return False
     words = [w.lower() for w in _WORDS.findall(text)]
     known = [w for w in words if w in _ENGLISH]

@@ -104,7 +104,10 @@ class _Phrase:
 
 def fold(text: str) -> str:
     """Text as phrases compare: lower case, `ё` as `е`, one apostrophe, one hyphen."""
-    return text.lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'").replace("‑", "-")
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    return lower.replace("ё", "е").replace("’", "'").replace("ʼ", "'").replace("‑", "-")
 
 
 def _atom(text: str) -> _Atom | None:

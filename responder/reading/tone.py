@@ -40,6 +40,8 @@ def tone_of(row: Sequence[Sentence], text: str) -> Tone:
 
 def _standing(one: Sentence, kind: Kind) -> list[Hit]:
     """Phrases of a kind that no "terribly sorry" takes back, each word counted once."""
+    if kind not in one.hits:
+        return []
     taken = {i for hit in one.at(Kind.HARMLESS) for i in range(hit.start, hit.end)}
     standing = []
     for hit in one.at(kind):
@@ -52,6 +54,8 @@ def _standing(one: Sentence, kind: Kind) -> list[Hit]:
 def _evidence(row: Iterable[Sentence], *kinds: Kind) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for one in row:
+        if not one.has(*kinds):
+            continue
         hits = sorted((hit for kind in kinds for hit in _standing(one, kind)), key=lambda hit: hit.start)
         for hit in hits[: 2 * _MOST_EVIDENCE]:
             found.setdefault(_words_at(one, hit), None)
