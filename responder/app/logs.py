@@ -13,9 +13,6 @@ import structlog
 
 from responder.app.redaction import Redactor
 
-QUIET = ("aioimaplib", "aiosmtplib", "alembic", "apprise", "apscheduler", "asyncio", "httpx", "sqlalchemy", "uvicorn")
-"""Libraries that tell too much below WARNING: protocols with passwords, letters, every request."""
-
 OF_A_LIBRARY = "library.message"
 """The event of a line that a library wrote; its words are in `text`."""
 
@@ -34,13 +31,22 @@ def configure_logs(
     target = stream or sys.stderr
     handler = logging.StreamHandler(target)
     handler.setFormatter(_formatter(choice or ("console" if target.isatty() else "json"), target, Redactor(secrets)))
+    handler.addFilter(_worth_hearing)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("responder").setLevel(level)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)
+
+
+def _worth_hearing(record: logging.LogRecord) -> bool:
+    """Libraries tell too much below WARNING, whatever level they set themselves: protocols with passwords, letters,
+    every request."""
+    return record.levelno >= logging.WARNING or _is_ours(record)
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] == "responder"
 
 
 def _formatter(choice: str, target: TextIO, redactor: Redactor) -> logging.Formatter:
@@ -67,8 +73,7 @@ def _console(target: TextIO) -> structlog.dev.ConsoleRenderer:
 def _entry(_logger: Any, _method: str, entry: Entry) -> Entry:
     """A line's keys in the order of reading; a field never takes the place of one of our own."""
     record: logging.LogRecord = entry["_record"]
-    ours = record.name.partition(".")[0] == "responder"
-    event = {"event": entry["event"]} if ours else {"event": OF_A_LIBRARY, "text": entry["event"]}
+    event = {"event": entry["event"]} if _is_ours(record) else {"event": OF_A_LIBRARY, "text": entry["event"]}
     fields = getattr(record, "fields", None) or {}
     at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
     own = {"at": at, "level": record.levelname.lower(), **event, "logger": record.name}

@@ -18,9 +18,14 @@ def span(length: timedelta) -> str:
     return f"{hours} h {minutes % 60:02} min" if hours else f"{minutes} min"
 
 
+def plain(text: str) -> str:
+    """A text on one line in which nothing can steer a terminal: what cannot be printed becomes a blank."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def short(text: str, at_most: int) -> str:
-    """A text cut to a width, on one line and without control characters."""
-    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    """A plain text cut to a width."""
+    line = plain(text)
     return line if len(line) <= at_most else f"{line[: at_most - 1]}…"
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,10 +63,15 @@ class CommandLine:
     def __call__(self, *words: str) -> Said:
         """Run `responder` with these words."""
         self._capture.readouterr()
+        root, ours = logging.getLogger(), logging.getLogger("responder")
+        before = (root.handlers[:], root.level, ours.level)
         try:
             status = main(list(words))
         except SystemExit as ended:  # argparse ends the program for wrong words and for --help
             status = int(ended.code or 0)
+        finally:
+            root.handlers, root.level, ours.level = before
+            logging.captureWarnings(False)
         said = self._capture.readouterr()
         return Said(status, said.out, said.err)
 

@@ -1,8 +1,10 @@
 """Lays out an explained letter for a person: verdict first, then why, what is asked, by when, what would be sent."""
 
 from collections.abc import Iterator, Mapping
-from textwrap import indent
+from itertools import chain
 from typing import Any
+
+from responder.app.words import plain
 
 _VERDICTS = {
     "answer": "a person's letter: it would be acknowledged",
@@ -13,13 +15,13 @@ _VERDICTS = {
 
 
 def page(found: Mapping[str, Any]) -> str:
-    """The page of one object of `explain`; it ends in an empty line."""
-    return "\n".join([*_error(found)] if "error" in found else [*_head(found), *_content(found), *_answer(found), ""])
+    """The page of one object of `explain`; it ends in an empty line. Nothing in the letter can steer the terminal."""
+    lines = _error(found) if "error" in found else chain(_head(found), _content(found), _answer(found))
+    return "\n".join([*map(plain, lines), ""])
 
 
 def _error(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"{found['file']}: {found['error']}"
-    yield ""
 
 
 def _head(found: Mapping[str, Any]) -> Iterator[str]:
@@ -58,4 +60,4 @@ def _answer(found: Mapping[str, Any]) -> Iterator[str]:
     if told:
         yield f"  to         {told['to']} ({told['form']})"
         yield f"  subject    {told['subject']}"
-        yield indent(told["text"].rstrip("\n"), "  | ", lambda _: True)
+        yield from (f"  | {line}" for line in told["text"].rstrip("\n").split("\n"))

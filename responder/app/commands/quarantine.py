@@ -5,7 +5,7 @@ import sys
 
 from responder.app.commands.opened import opened, opened_world, settings_for
 from responder.app.commands.refusal import DONE, FINDING
-from responder.app.words import columns, moment, short
+from responder.app.words import columns, moment, plain, short
 from responder.flows import quarantine
 from responder.flows.quarantine import Retried, Retry
 from responder.flows.world import World
@@ -28,15 +28,17 @@ def list_items() -> int:
 
 
 def show(item: int) -> int:
-    """Print why a message was set aside, then its octets as they came, to look at or to send to whoever mends it."""
+    """Print why a message was set aside, then its octets: as they came into a file, harmless on a terminal."""
     with opened(settings_for()) as store:
         found = store.run_here(lambda tx: tx.quarantine.get(item))
     if found is None:
         return _unknown(item)
     print(f"{found.role.value} {found.uid} (UIDVALIDITY {found.uidvalidity}), set aside {moment(found.set_aside_at)}")
     print(f"{found.trace.rstrip()}\n\n{len(found.octets)} octets:\n", flush=True)
-    sys.stdout.buffer.write(found.octets)
-    sys.stdout.buffer.flush()
+    if sys.stdout.isatty():
+        print("\n".join(map(plain, found.octets.decode("utf-8", "replace").splitlines())))
+    else:
+        sys.stdout.buffer.write(found.octets)
     return DONE
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from responder.app.commands.opened import opened, settings_for
 from responder.app.commands.refusal import DONE, FINDING
 from responder.app.explained import instant
-from responder.app.words import moment
+from responder.app.words import moment, plain
 from responder.domain.record import MessageRecord
 
 
@@ -19,7 +19,7 @@ def why(message_id: str, *, as_json: bool) -> int:
         if as_json:
             print(json.dumps(shaped(stored.record), ensure_ascii=False))
         else:
-            print("\n".join(_page(stored.record)))
+            print("\n".join(map(plain, _page(stored.record))))
     if not found:
         print(f"no message {message_id} is known: it was not read yet, or its Message-ID is written otherwise")
     return DONE if found else FINDING

@@ -72,7 +72,10 @@ def test_no_secret_is_written_even_at_debug_level(choice: str) -> None:
     assert "login.tried" in stream.getvalue()
 
 
-def test_libraries_are_heard_only_when_something_is_wrong() -> None:
+def test_libraries_are_heard_only_when_something_is_wrong_whatever_level_they_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(logging.getLogger("aioimaplib.aioimaplib"), "level", logging.DEBUG)
     with logged(level=logging.DEBUG) as stream:
         for name in (
             "aioimaplib.aioimaplib",

@@ -160,3 +160,9 @@ def test_a_person_sees_which_check_failed_and_what_file_could_not_be_read(respon
     out = responder("explain", "m.eml", "missing.eml").out
     assert "failed     precedence:" in out
     assert "missing.eml: No such file or directory" in out
+
+
+def test_nothing_in_a_letter_can_steer_the_terminal(responder: CommandLine) -> None:
+    Path("x.eml").write_bytes(mail("Is it\x1b[2J\x1b]0;owned\x07 you?", subject="\x1b[31mred"))
+    assert "\x1b" not in responder("explain", "--verified", "x.eml").out
+    assert "\x1b" not in responder("explain", "--verified", "--json", "x.eml").out
