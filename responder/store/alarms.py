@@ -6,12 +6,17 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from responder.domain.alert_trouble import Alarm, Finding
+from responder.domain.alert_trouble import Alarm, Finding, Trouble
 from responder.store.ledger_tables import alarms
-from responder.store.repository import Record, Repository, mine
+from responder.store.repository import Repository, mine, names_of
 
 _FACTS = ("detail", "count", "measure")
-_ALL = select(alarms).where(mine(alarms)).order_by(alarms.c.since_at, alarms.c.trouble, alarms.c.about)
+_TOLD = names_of(Alarm, without=["finding"])
+_ALL = (
+    select(alarms.c.trouble, alarms.c.about, alarms.c.facts, *(alarms.c[name] for name in _TOLD))
+    .where(mine(alarms))
+    .order_by(alarms.c.since_at, alarms.c.trouble, alarms.c.about)
+)
 _CLEAR = delete(alarms).where(mine(alarms))
 _ADD = insert(alarms)
 
@@ -21,7 +26,7 @@ class SqlTroubles(Repository):
 
     def all(self) -> Sequence[Alarm]:
         """Every alarm that is kept, the longest lasting first."""
-        return [_alarm(row) for row in self._do(_ALL)]
+        return [_alarm(*row) for row in self._do(_ALL)]
 
     def replace(self, alarms: Sequence[Alarm]) -> None:
         """Keep exactly these."""
@@ -45,13 +50,8 @@ def _values(alarm: Alarm) -> dict[str, Any]:
     }
 
 
-def _alarm(row: Record) -> Alarm:
-    facts = dict(row.facts)
+def _alarm(trouble: Trouble, about: str, stored: dict[str, Any], *told: Any) -> Alarm:
+    facts = dict(stored)
     since_at = facts.pop("since_at")
-    finding = Finding(
-        trouble=row.trouble,
-        about=row.about,
-        since_at=datetime.fromisoformat(since_at) if since_at else None,
-        **facts,
-    )
-    return Alarm(finding, row.since_at, row.told_at, row.times, row.gone_at, row.over_told)
+    found_at = datetime.fromisoformat(since_at) if since_at else None
+    return Alarm(Finding(trouble, about, since_at=found_at, **facts), *told)

@@ -52,8 +52,8 @@ class SqlBudget(Repository):
             domain=domain.lower(),
             likeness=likeness,
             address=address.lower(),
-        ).one()
-        return Usage(*map(int, row))
+        ).first()
+        return Usage(*row) if row else Usage()
 
     def count(self, at: datetime, domain: str, likeness: str, address: str) -> None:
         """Count one automatic letter. A letter without words is like no other."""

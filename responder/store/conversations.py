@@ -8,6 +8,7 @@ from sqlalchemy import func as sql
 
 from responder.domain.record import Closing, Conversation, Direction, ThreadId
 from responder.store.ids import as_asked, canonical
+from responder.store.prepared import OneOf
 from responder.store.repository import Repository, also_mine, columns_of, insert_unless_there, mine, names_of, reader_of
 from responder.store.tables import closings, conversations, message_ids, messages
 
@@ -19,7 +20,7 @@ _LATEST = (
     .limit(1)
 )
 
-_ADD = insert(conversations)
+_ADD = insert(conversations).returning(conversations.c.id)
 _GET = _WHOLE.where(_also_mine, conversations.c.id == bindparam("row"))
 _BY_TOPIC = _LATEST.where(
     conversations.c.customer.in_(bindparam("addresses", expanding=True)), conversations.c.topic == bindparam("topic_is")
@@ -75,7 +76,7 @@ class SqlConversations(Repository):
         values = {
             "customer": customer, "topic": topic, "opened_at": at, "last_at": at, "language": language, "hushed": False,
         }  # fmt: skip
-        return self._add_counted(_ADD, values)
+        return int(self._add(_ADD, values))
 
     def get(self, conversation_id: int) -> Conversation | None:
         """One conversation."""
@@ -93,12 +94,12 @@ class SqlConversations(Repository):
             return []
         return [
             ThreadId(asked[known], conversation_id, kind, frozenset(addresses))
-            for known, conversation_id, kind, addresses in self._do(_BY_IDS, ids=list(asked))
+            for known, conversation_id, kind, addresses in self._do(_BY_IDS, ids=OneOf(asked))
         ]
 
     def by_topic(self, addresses: Collection[str], topic: str, since: datetime) -> Conversation | None:
         """The latest conversation with one of these customers, this exact topic, and activity since."""
-        row = self._do(_BY_TOPIC, addresses=list(addresses), topic_is=topic, since=since).first()
+        row = self._do(_BY_TOPIC, addresses=OneOf(addresses), topic_is=topic, since=since).first()
         return Conversation(*row) if row else None
 
     def latest_written_in(self, customer: str, since: datetime, until: datetime) -> Conversation | None:

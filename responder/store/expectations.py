@@ -1,6 +1,6 @@
 """The ledger of what customers were led to expect."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
@@ -8,7 +8,8 @@ from sqlalchemy import func as sql
 
 from responder.domain.expectation import WAITING, Expectation, ExpectationState
 from responder.store.ledger_tables import expectations
-from responder.store.repository import Record, Repository, also_mine, columns_of, mine, names_of, reader_of
+from responder.store.prepared import Rows
+from responder.store.repository import Repository, also_mine, columns_of, mine, names_of, reader_of
 
 _VALUES = reader_of(names_of(Expectation, without=["id"]))
 _of_mailbox, _also_mine = mine(expectations), also_mine(expectations)
@@ -16,7 +17,7 @@ _waits = expectations.c.state.in_(sorted(WAITING))
 _WHOLE = select(*columns_of(expectations, Expectation))
 _ALL = _WHOLE.where(_of_mailbox)
 
-_ADD = insert(expectations)
+_ADD = insert(expectations).returning(expectations.c.id)
 _SAVE = update(expectations).where(_also_mine, expectations.c.id == bindparam("row"))
 _OF_CONVERSATION = _WHOLE.where(_also_mine, expectations.c.conversation_id == bindparam("of")).order_by(
     expectations.c.opened_at, expectations.c.id
@@ -48,7 +49,7 @@ class SqlExpectations(Repository):
 
     def add(self, expectation: Expectation) -> int:
         """A new row (`id` is ignored); its id."""
-        return self._add_counted(_ADD, _VALUES(expectation))
+        return int(self._add(_ADD, _VALUES(expectation)))
 
     def save(self, expectation: Expectation) -> None:
         """Write back every field of a known row."""
@@ -60,7 +61,7 @@ class SqlExpectations(Repository):
 
     def next_check_at(self) -> datetime | None:
         """The earliest `next_check_at` of waiting ones: whether there is anything to look at."""
-        at: datetime | None = self._do(_NEXT).scalar()
+        at: datetime | None = self._do(_NEXT).value()
         return at
 
     def waiting(self) -> Sequence[Expectation]:
@@ -73,12 +74,12 @@ class SqlExpectations(Repository):
 
     def open_until(self, limit: datetime) -> int:
         """How many are OPEN with a `limit_at` that is not after `limit`."""
-        return int(self._do(_OPEN_UNTIL, limit=limit).scalar_one())
+        return int(self._do(_OPEN_UNTIL, limit=limit).value())
 
     def closed_since(self, since: datetime) -> Sequence[Expectation]:
         """Final ones closed since, by `closed_at`."""
         return _read(self._do(_CLOSED, since=since))
 
 
-def _read(rows: Iterable[Record]) -> list[Expectation]:
+def _read(rows: Rows) -> list[Expectation]:
     return [Expectation(*row) for row in rows]

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import Update, bindparam, delete, or_, select, update
 
 from responder.store.ledger_tables import budgets, expectations
-from responder.store.repository import Found, mine
+from responder.store.prepared import Rows
+from responder.store.repository import mine
 from responder.store.tables import conversations, message_ids, messages, questions
 
 _old_letter = (mine(messages), messages.c.seen_at < bindparam("before"))
@@ -42,9 +43,9 @@ _ADDRESSES: tuple[Update, ...] = (
 _COUNTERS = delete(budgets).where(mine(budgets), budgets.c.hour < bindparam("before"))
 
 
-def forget(do: Callable[..., Found], text_before: datetime, addresses_before: datetime) -> int:
+def forget(do: Callable[..., Rows], text_before: datetime, addresses_before: datetime) -> int:
     """Empty texts, traces and questions of letters handled before the first instant, counters with them; addresses,
     names and subjects before the second. How many rows were touched."""
-    touched = sum(do(statement, before=text_before).rowcount for statement in _TEXTS)
-    touched += sum(do(statement, before=addresses_before).rowcount for statement in _ADDRESSES)
-    return touched + do(_COUNTERS, before=text_before).rowcount
+    touched = sum(do(statement, before=text_before).changed for statement in _TEXTS)
+    touched += sum(do(statement, before=addresses_before).changed for statement in _ADDRESSES)
+    return touched + do(_COUNTERS, before=text_before).changed

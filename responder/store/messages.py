@@ -1,6 +1,6 @@
 """Handled messages, found by their keys, their ids and their conversations."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Integer, bindparam, cast, insert, select
@@ -9,15 +9,16 @@ from sqlalchemy import func as sql
 from responder.domain.record import Direction, MessageRecord, StoredMessage
 from responder.store.forget import forget
 from responder.store.ids import canonical
+from responder.store.prepared import OneOf, Rows
 from responder.store.questions import SqlQuestions
-from responder.store.repository import Record, also_mine, columns_of, mine, names_of, reader_of
+from responder.store.repository import also_mine, columns_of, mine, names_of, reader_of
 from responder.store.tables import messages
 
 _of_mailbox, _also_mine = mine(messages), also_mine(messages)
 _WHOLE = select(messages.c.id, *columns_of(messages, MessageRecord))
 _VALUES = reader_of(names_of(MessageRecord))
 
-_ADD = insert(messages)
+_ADD = insert(messages).returning(messages.c.id)
 _SEEN = select(messages.c.dedupe_key).where(
     _of_mailbox, messages.c.dedupe_key.in_(bindparam("dedupe_keys", expanding=True))
 )
@@ -49,13 +50,13 @@ class SqlMessages(SqlQuestions):
 
     def seen(self, dedupe_keys: Collection[str]) -> frozenset[str]:
         """Which of these keys were handled before."""
-        return frozenset(self._do(_SEEN, dedupe_keys=list(dedupe_keys)).scalars())
+        return frozenset(key for (key,) in self._do(_SEEN, dedupe_keys=OneOf(dedupe_keys)))
 
     def add(self, record: MessageRecord) -> int:
         """Keep a message; its row number."""
         values = _VALUES(record)
         values["message_id"] = canonical(record.message_id) if record.message_id else None
-        return self._add_counted(_ADD, values)
+        return int(self._add(_ADD, values))
 
     def by_message_id(self, message_id: str) -> Sequence[StoredMessage]:
         """Messages with this Message-ID (with or without angle brackets), newest first."""
@@ -67,7 +68,7 @@ class SqlMessages(SqlQuestions):
 
     def rows(self, rows: Collection[int]) -> Sequence[StoredMessage]:
         """Messages by row number."""
-        return _stored(self._do(_ROWS, rows=list(rows)))
+        return _stored(self._do(_ROWS, rows=OneOf(rows)))
 
     def counts_since(self, since: datetime) -> Mapping[str, int]:
         """Customer and machine letters handled since, by verdict, and `verified` and `letters` (human ones) for the
@@ -85,5 +86,5 @@ class SqlMessages(SqlQuestions):
         return forget(self._do, text_before, addresses_before)
 
 
-def _stored(rows: Iterable[Record]) -> list[StoredMessage]:
+def _stored(rows: Rows) -> list[StoredMessage]:
     return [StoredMessage(number, MessageRecord(*record)) for number, *record in rows]

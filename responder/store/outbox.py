@@ -1,11 +1,12 @@
 """Letters of ours on their way: queued, claimed, begun and settled."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from responder.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from responder.store import outbox_statements as statements
-from responder.store.repository import Record, Repository, names_of, reader_of
+from responder.store.prepared import OneOf, Rows
+from responder.store.repository import Repository, names_of, reader_of
 
 _VALUES = reader_of(names_of(Delivery, without=["id"]))
 _SETTLED = reader_of(
@@ -25,7 +26,7 @@ class SqlOutbox(Repository):
     def add(self, delivery: Delivery) -> int | None:
         """A new row (`id` is ignored); its id, or None when its key is already there."""
         values = {**_VALUES(delivery), "claimed_until": None, "urgency": _URGENCY.get(delivery.kind, _LATER)}
-        added: int | None = self._add(statements.ADD, values).scalar()
+        added: int | None = self._add(statements.ADD, values)
         return added
 
     def get(self, delivery_id: int) -> Delivery | None:
@@ -41,13 +42,13 @@ class SqlOutbox(Repository):
         """
         found = _read(self._do(statements.CLAIMABLE[mail, staff_only], now=now, most=limit))
         if found:
-            self._do(statements.CLAIM, rows=[row.id for row in found], until=now + lease)
+            self._do(statements.CLAIM, rows=OneOf(row.id for row in found), until=now + lease)
         return found
 
     def begin(self, delivery_ids: Collection[int], now: datetime) -> None:
         """Put claimed rows into SENDING, attempts + 1, `begun_at` now."""
         if delivery_ids:
-            self._do(statements.BEGIN, rows=list(delivery_ids), now=now)
+            self._do(statements.BEGIN, rows=OneOf(delivery_ids), now=now)
 
     def save(self, delivery: Delivery) -> None:
         """Write back state, times, attempts, channel, fallbacks, last reply and `copy_due`, and end its claim."""
@@ -55,11 +56,11 @@ class SqlOutbox(Repository):
 
     def in_state(self, *states: DeliveryState) -> Sequence[Delivery]:
         """All rows in these states, oldest first, without octets."""
-        return _read_light(self._do(statements.IN_STATE, states=list(states)))
+        return _read_light(self._do(statements.IN_STATE, states=OneOf(states)))
 
     def ended_since(self, since: datetime, *states: DeliveryState) -> Sequence[Delivery]:
         """Rows that were settled in one of these final states since, oldest first, without octets."""
-        return _read_light(self._do(statements.ENDED_SINCE, states=list(states), since=since))
+        return _read_light(self._do(statements.ENDED_SINCE, states=OneOf(states), since=since))
 
     def stuck(self, made_before: datetime) -> Sequence[Delivery]:
         """Mails that are QUEUED although they were tried and are that old, oldest first, without octets."""
@@ -67,12 +68,12 @@ class SqlOutbox(Repository):
 
     def next_due_at(self) -> datetime | None:
         """The earliest `next_attempt_at` of QUEUED rows."""
-        at: datetime | None = self._do(statements.NEXT_DUE).scalar()
+        at: datetime | None = self._do(statements.NEXT_DUE).value()
         return at
 
     def oldest_at(self) -> datetime | None:
         """When the oldest row that is QUEUED or SENDING was made."""
-        at: datetime | None = self._do(statements.OLDEST).scalar()
+        at: datetime | None = self._do(statements.OLDEST).value()
         return at
 
     def queued_acknowledgement(self, conversation_id: int) -> Delivery | None:
@@ -91,7 +92,7 @@ class SqlOutbox(Repository):
 
     def sent_since(self, since: datetime) -> int:
         """How many mails were begun since, for pace and quota."""
-        return int(self._do(statements.SENT_SINCE, since=since).scalar_one())
+        return int(self._do(statements.SENT_SINCE, since=since).value())
 
     def alerted_since(self, since: datetime) -> Mapping[str, datetime]:
         """For each person (`domain.alert.person_key`) when an alert for them was last put into the outbox since."""
@@ -107,12 +108,12 @@ class SqlOutbox(Repository):
 
     def prune(self, before: datetime) -> int:
         """Empty the octets and notes of final rows settled before; rows touched."""
-        return self._do(statements.PRUNE, before=before).rowcount
+        return self._do(statements.PRUNE, before=before).changed
 
 
-def _read(rows: Iterable[Record]) -> list[Delivery]:
+def _read(rows: Rows) -> list[Delivery]:
     return [Delivery(*row) for row in rows]
 
 
-def _read_light(rows: Iterable[Record]) -> list[Delivery]:
+def _read_light(rows: Rows) -> list[Delivery]:
     return [Delivery(*row[:_OCTETS], b"", *row[_OCTETS:]) for row in map(tuple, rows)]  # type: ignore[call-arg]  # a row's columns are in the order of the fields

@@ -36,7 +36,7 @@ class SqlQuarantine(Repository):
         """Set aside (`id` is ignored); its id. The same folder, UIDVALIDITY and UID twice is one row, with the latest
         trace."""
         self._add(_PUT, _VALUES(item))
-        return int(self._do(_ID, role_is=item.role, validity=item.uidvalidity, number=item.uid).scalar_one())
+        return int(self._do(_ID, role_is=item.role, validity=item.uidvalidity, number=item.uid).value())
 
     def all(self) -> Sequence[Quarantined]:
         """Everything set aside, oldest first, without octets."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, or_, select, update
 
 from responder.domain.question import Question
+from responder.store.prepared import OneOf
 from responder.store.repository import Repository, also_mine
 from responder.store.tables import messages, questions
 
@@ -60,4 +61,4 @@ class SqlQuestions(Repository):
     def answer_questions(self, message_rows: Collection[int], at: datetime) -> None:
         """Mark the questions of these letters answered, or answered earlier than was known."""
         if message_rows:
-            self._do(_ANSWER, letters=list(message_rows), now=at)
+            self._do(_ANSWER, letters=OneOf(message_rows), now=at)

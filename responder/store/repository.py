@@ -3,59 +3,43 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, CursorResult, Executable, Row, Table, bindparam
+from sqlalchemy import Column, ColumnElement, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
-from responder.store.errors import named_errors
+from responder.store.prepared import Rows, Statement, Statements
 
-Record: TypeAlias = Row[*tuple[Any, ...]]
-Found: TypeAlias = CursorResult[*tuple[Any, ...]]
-"""Rows of any columns: what they hold is said by the dataclass that they are read into."""
-
-ForBoth = Mapping[str, Executable]
+ForBoth = Mapping[str, Statement]
 """A statement that the two databases write differently, by the dialect's name."""
 
 
 class Repository:
-    """A connection inside a transaction, bound to one mailbox. Statements find it under `:mailbox`, inserts as
+    """What runs statements inside a transaction, bound to one mailbox. Statements find it under `:mailbox`, inserts as
     `mailbox_id`. Raises StoreAwayError when the database is away."""
 
-    def __init__(self, connection: Connection, mailbox_id: int) -> None:
-        self._connection = connection
+    def __init__(self, statements: Statements, mailbox_id: int) -> None:
+        self._statements = statements
         self._mailbox_id = mailbox_id
 
-    def _do(self, statement: Executable, **values: Any) -> Found:
+    def _do(self, statement: Statement, **values: Any) -> Rows:
         """Run a statement with these values."""
-        return self._run(statement, {"mailbox": self._mailbox_id, **values})
+        return self._statements.run(statement, {"mailbox": self._mailbox_id, **values})
 
-    def _add(self, statement: Executable | ForBoth, values: Mapping[str, Any]) -> Found:
-        """Run an insert of one row."""
-        return self._run(self._own(statement), {"mailbox_id": self._mailbox_id, **values})
+    def _add(self, statement: Statement | ForBoth, values: Mapping[str, Any]) -> Any:
+        """Run an insert of one row; what it returns (its number, where the statement asks for it), else None."""
+        return self._statements.run(self._own(statement), {"mailbox_id": self._mailbox_id, **values}).value()
 
-    def _add_counted(self, statement: Executable, values: Mapping[str, Any]) -> int:
-        """Run an insert of one row; the number it got."""
-        made = self._add(statement, values).inserted_primary_key
-        if made is None:
-            raise TypeError("rows of this table are not counted")
-        return int(made[0])
-
-    def _add_all(self, statement: Executable | ForBoth, rows: Iterable[Mapping[str, Any]]) -> None:
+    def _add_all(self, statement: Statement | ForBoth, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run an insert of several rows; none is none."""
         values = [{"mailbox_id": self._mailbox_id, **row} for row in rows]
-        if values:
-            self._run(self._own(statement), values)
+        self._statements.run_many(self._own(statement), values)
 
-    def _own(self, statement: Executable | ForBoth) -> Executable:
-        return statement[self._connection.dialect.name] if isinstance(statement, Mapping) else statement
-
-    def _run(self, statement: Executable, values: Any) -> Found:
-        with named_errors():
-            return self._connection.execute(statement, values)
+    def _own(self, statement: Statement | ForBoth) -> Statement:
+        return statement[self._statements.dialect.name] if isinstance(statement, Mapping) else statement
 
 
-def for_both(build: Callable[[Any], Executable]) -> ForBoth:
+def for_both(build: Callable[[Any], Statement]) -> ForBoth:
     """The statement that `build` makes out of each dialect's own `insert`: the general one knows no conflicts."""
     return {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
 
@@ -63,10 +47,10 @@ def for_both(build: Callable[[Any], Executable]) -> ForBoth:
 def upsert(table: Table, keys: Sequence[str], others: Sequence[str]) -> ForBoth:
     """Insert a row, or replace `others` where `keys` are there already."""
 
-    def build(insert: Any) -> Executable:
+    def build(insert: Any) -> Statement:
         statement = insert(table)
         replaced = {name: statement.excluded[name] for name in others}
-        made: Executable = statement.on_conflict_do_update(index_elements=["mailbox_id", *keys], set_=replaced)
+        made: Statement = statement.on_conflict_do_update(index_elements=["mailbox_id", *keys], set_=replaced)
         return made
 
     return for_both(build)
@@ -75,8 +59,8 @@ def upsert(table: Table, keys: Sequence[str], others: Sequence[str]) -> ForBoth:
 def insert_unless_there(table: Table, keys: Sequence[str]) -> ForBoth:
     """Insert a row, or leave what is there under the same keys."""
 
-    def build(insert: Any) -> Executable:
-        made: Executable = insert(table).on_conflict_do_nothing(index_elements=["mailbox_id", *keys])
+    def build(insert: Any) -> Statement:
+        made: Statement = insert(table).on_conflict_do_nothing(index_elements=["mailbox_id", *keys])
         return made
 
     return for_both(build)

@@ -1,7 +1,8 @@
 """Small values that outlive the process."""
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
+from responder.store.prepared import Statements
 from responder.store.repository import Repository, mine, upsert
 from responder.store.tables import settings
 
@@ -12,14 +13,14 @@ _PUT = upsert(settings, ["name"], ["value"])
 class SqlSettings(Repository):
     """Implements `ports.Settings`. What was read once in a transaction is remembered until its end."""
 
-    def __init__(self, connection: Connection, mailbox_id: int) -> None:
-        super().__init__(connection, mailbox_id)
+    def __init__(self, statements: Statements, mailbox_id: int) -> None:
+        super().__init__(statements, mailbox_id)
         self._read: dict[str, str | None] = {}
 
     def get(self, name: str) -> str | None:
         """The value, or None."""
         if name not in self._read:
-            self._read[name] = self._do(_VALUE, name=name).scalar()
+            self._read[name] = self._do(_VALUE, name=name).value()
         return self._read[name]
 
     def put(self, name: str, value: str) -> None:

@@ -6,12 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from responder.domain.delivery import DeliveryState
 from responder.domain.message import FolderRole
 from responder.domain.record import Closing
 from responder.ports.store import FolderCursor, Transaction
+from responder.store.prepared import Rows, Statements, Values, prepared
 from responder.store.sql_store import SqlStore
 from tests.support.deliveries import NOON, acknowledgement
 from tests.support.ledger import expectation
@@ -83,30 +83,37 @@ def _fill(tx: Transaction) -> None:
     tx.outbox.add(acknowledgement(conversation_id=thread))
 
 
-def _plans(store: SqlStore, work: Any) -> list[str]:
-    """The plan of every statement that `work` runs."""
+def _plans(work: Any, monkeypatch: pytest.MonkeyPatch, store: SqlStore) -> list[str]:
+    """The plan of every statement that `work` runs, made for the same bound values."""
     steps: list[str] = []
+    run, run_many = Statements.run, Statements.run_many
 
-    def note(_connection: Any, cursor: Any, statement: str, parameters: Any, _context: Any, many: bool) -> None:
-        if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
-            rows = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters[0] if many else parameters)
-            steps.extend(row[3] for row in rows)
+    def explain(self: Statements, statement: Any, values: Values) -> None:
+        ready = prepared(self.dialect, statement, values)
+        self._cursor.execute(f"EXPLAIN QUERY PLAN {ready.sql}", ready.bound(values))
+        steps.extend(row[3] for row in self._cursor.fetchall())
 
-    event.listen(store._engine, "before_cursor_execute", note)
-    try:
-        store.run_here(work)
-    finally:
-        event.remove(store._engine, "before_cursor_execute", note)
+    def explained(self: Statements, statement: Any, values: Values) -> Rows:
+        explain(self, statement, values)
+        return run(self, statement, values)
+
+    def explained_many(self: Statements, statement: Any, rows: Any) -> None:
+        explain(self, statement, rows[0])
+        run_many(self, statement, rows)
+
+    monkeypatch.setattr(Statements, "run", explained)
+    monkeypatch.setattr(Statements, "run_many", explained_many)
+    store.run_here(work)
     return steps
 
 
 @pytest.mark.parametrize("name", HOT)
-def test_no_table_is_walked_through(store: SqlStore, name: str) -> None:
-    steps = _plans(store, HOT[name])
+def test_no_table_is_walked_through(monkeypatch: pytest.MonkeyPatch, store: SqlStore, name: str) -> None:
+    steps = _plans(HOT[name], monkeypatch, store)
     walks = [step for step in steps if step.startswith("SCAN") and step != "SCAN CONSTANT ROW"]
     wide = [step for step in steps if step.startswith("SEARCH") and not NARROW.search(step)]
     assert (walks, wide) == ([], [])
 
 
-def test_the_queue_is_read_in_its_order(store: SqlStore) -> None:
-    assert not any("TEMP B-TREE" in step for step in _plans(store, HOT["claim mail"]))
+def test_the_queue_is_read_in_its_order(monkeypatch: pytest.MonkeyPatch, store: SqlStore) -> None:
+    assert not any("TEMP B-TREE" in step for step in _plans(HOT["claim mail"], monkeypatch, store))
