@@ -64,8 +64,7 @@ class Daemon:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.kill()
-        if error is not None:
-            error.add_note(f"The daemon's log:\n{self.log()[-12_000:]}")
+        sys.stdout.write(f"The daemon's log:\n{self.log()[-12_000:]}")  # pytest shows it where the test failed
 
     async def start(self, *, ready: bool = True, **harness: str) -> "Daemon":
         """Start, and wait until `/readyz` says so; with words for the crash harness, start inside that."""
@@ -134,7 +133,7 @@ class Daemon:
             if not may_end and self.status is not None:
                 raise AssertionError(f"the daemon ended with status {self.status} while waited for: {what}")
             assert time.monotonic() < give_up_at, f"waited {within} s in vain for: {what}"
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
 
     def log(self) -> str:
         """All that was written, by every start."""

@@ -39,9 +39,13 @@ class Office:
         taken = [one for one in self.smtp.letters if to in ("", *one.recipients)]
         return [BytesParser(policy=default).parsebytes(one.octets) for one in taken]
 
+    def acknowledgements(self) -> list[EmailMessage]:
+        """The acknowledgements that the SMTP server took."""
+        return [one for one in self.sent() if one["X-Responder-Kind"] == "acknowledgement"]
+
     def answered(self) -> list[str]:
         """The Message-IDs of the letters that were acknowledged, one for every acknowledgement taken."""
-        return sorted(one["In-Reply-To"] for one in self.sent() if one["X-Responder-Kind"] == "acknowledgement")
+        return sorted(one["In-Reply-To"] for one in self.acknowledgements())
 
     async def until_sent(self, count: int, to: str = "", within: float = WITHIN_S) -> list[EmailMessage]:
         """What was sent, as soon as it is so many."""

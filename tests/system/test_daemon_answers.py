@@ -1,6 +1,5 @@
 """The way of a letter through the running daemon."""
 
-from tests.support.daemon_rules import rules
 from tests.support.office import Office
 
 
