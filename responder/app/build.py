@@ -106,7 +106,9 @@ def identity(user: str, smtp: SmtpAccount, book: Book, key: bytes) -> Identity:
 
 
 def _rulebook(settings: Settings, store: SqlStore, vitals: Vitals) -> Rulebook:
-    return Rulebook(settings.rules, settings.templates, settings.mailbox_address, store, now, vitals)
+    address = settings.mailbox_address
+    provider = provider_for(ImapAccount.from_url(settings.imap_url, settings.imap_password).host, address)
+    return Rulebook(settings.rules, settings.templates, address, provider, store, now, vitals)
 
 
 def _world(

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from responder.domain.alert_trouble import Finding, Trouble
 from responder.domain.health import RulesFacts
+from responder.domain.provider import Provider
 from responder.domain.rule import Book
+from responder.domain.trust import trust_at
 from responder.flows.vitals import Vitals
 from responder.ports.store import Store, Transaction
 from responder.render.check import faults_of
@@ -51,11 +53,13 @@ class NoRulesError(Exception):
 
 @dataclass(slots=True)
 class Rulebook:
-    """The set in force. `own_address` counts as an address of the company (the IMAP login)."""
+    """The set in force. `own_address` counts as an address of the company (the IMAP login); `provider`, whose mailbox
+    it is, says which servers are believed where rules.yaml names none."""
 
     rules_path: Path
     templates_path: Path
     own_address: str
+    provider: Provider
     store: Store
     clock: Callable[[], datetime]
     vitals: Vitals
@@ -146,11 +150,9 @@ class Rulebook:
         return read_rules(octets, str(self.rules_path), year=self.clock().year, templates=templates.families)
 
     def _ours(self, book: Book) -> Book:
-        company = book.company
-        if not self.own_address or self.own_address in company.addresses:
-            return book
-        addresses = company.addresses | {self.own_address}
-        return replace(book, company=replace(company, addresses=addresses))
+        addresses = book.company.addresses | ({self.own_address} if self.own_address else frozenset())
+        company = replace(book.company, addresses=addresses)
+        return replace(book, company=company, trust=trust_at(self.provider, book.trust))
 
     def _accept(self, candidate: Candidate, tx: Transaction) -> None:
         accepted = candidate.accepted

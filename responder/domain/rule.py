@@ -34,11 +34,13 @@ class Trust:
     """Whose Authentication-Results are believed.
 
     `authserv_ids` are exact ids, suffixes (`*.yandex.net`) or the empty string for "header without id" (Microsoft 365).
-    `missing_return_path`: whether a letter without Return-Path may be answered.
+    `accept_missing_return_path`: whether a letter without Return-Path may be answered. `by_provider`: the operator
+    names no server, so those of the mailbox's provider are believed where it is a known one.
     """
 
     authserv_ids: tuple[str, ...] = ()
     accept_missing_return_path: bool = True
+    by_provider: bool = False
 
 
 TWO_HOURS = Span(timedelta(hours=2))

@@ -1,11 +1,12 @@
 """Whether the sender is who From says: by the mailbox's own server's word, or because they answer a letter of ours."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from responder.domain.field_values import without_comments
 from responder.domain.message import Message
 from responder.domain.past import Past
+from responder.domain.provider import Provider
 from responder.domain.rule import Trust
 from responder.domain.trust_results import AuthenticationResults, Result, read_results
 from responder.domain.values import Address
@@ -54,6 +55,12 @@ def verified(message: Message, past: Past, trust: Trust, organisational_domain: 
         return Verification(False, False, "no word from a trusted server", False)
     stated = ", ".join(str(result) for result in results)
     return Verification(False, failure is not None, f"{speaker}: {failure or stated + ', not for From'}", True)
+
+
+def trust_at(provider: Provider, trust: Trust) -> Trust:
+    """The operator's word on whom to believe; where he names no server, the provider's own servers are believed. A
+    provider that nobody knows has none."""
+    return replace(trust, authserv_ids=provider.authserv_ids) if trust.by_provider else trust
 
 
 def trusted_results(

@@ -21,7 +21,7 @@ from responder.rules.hours import weekly_hours
 from responder.rules.known import window
 from responder.rules.people import Staff
 from responder.rules.places import holidays_of
-from responder.rules.schema import BookSpec, CompanySpec
+from responder.rules.schema import BookSpec, CompanySpec, TrustSpec
 from responder.rules.schema_alerts import AlertsSpec
 from responder.rules.schema_rule import RuleSpec, WhenSpec
 from responder.rules.times import DateRange
@@ -42,7 +42,7 @@ def build(spec: BookSpec, *, year: int, digest: str) -> Book:
         mode=spec.mode,
         company=_company(spec.company),
         staff=spec.staff,
-        trust=Trust(spec.trust.authserv_ids, spec.trust.missing_return_path == "accept"),
+        trust=_trust(spec.trust),
         answer=general,
         calendar=calendar,
         urgent=_urgent(spec, calendar),
@@ -69,6 +69,13 @@ def _company(spec: CompanySpec) -> Company:
         addresses=frozenset(spec.addresses),
         lists=frozenset(spec.lists),
         languages=tuple(dict.fromkeys(spec.languages)),
+    )
+
+
+def _trust(spec: TrustSpec) -> Trust:
+    """An empty list that was written down believes nobody; where nothing was written the provider's profile says."""
+    return Trust(
+        spec.authserv_ids, spec.missing_return_path == "accept", by_provider="authserv_ids" not in spec.model_fields_set
     )
 
 

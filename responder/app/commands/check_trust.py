@@ -7,7 +7,7 @@ from responder.app.findings import Found, fine, odd
 from responder.domain.message import Message
 from responder.domain.provider import Provider
 from responder.domain.rule import Book, Trust
-from responder.domain.trust import trusted_results
+from responder.domain.trust import trust_at, trusted_results
 from responder.domain.trust_results import read_results
 from responder.mail.suffix import organisational_domain
 
@@ -26,7 +26,7 @@ def look_at_trust(messages: Sequence[Message], book: Book, provider: Provider) -
 
 
 def _results(messages: Sequence[Message], book: Book, provider: Provider) -> list[Found]:
-    trusted = book.trust.authserv_ids
+    trusted = trust_at(provider, book.trust).authserv_ids
     believed = sum(1 for message in messages if _speaks(message, trusted))
     of_all = f"of the last {len(messages)} letters"
     if trusted and believed:

@@ -3,8 +3,9 @@
 import pytest
 
 from responder.domain.past import Past
+from responder.domain.provider import GENERIC, LOCAL, Provider, provider_for
 from responder.domain.rule import Trust
-from responder.domain.trust import Verification, verified
+from responder.domain.trust import Verification, trust_at, verified
 from responder.mail.suffix import organisational_domain
 from tests.support.letters import letter
 
@@ -115,6 +116,32 @@ def test_a_pass_as_the_provider_writes_it_verifies_the_sender(
     found = verification(trust, *fields)
     assert (found.verified, found.failed, found.had_trusted_result) == (True, False, True)
     assert how in found.evidence
+
+
+BY_PROFILE = Trust(by_provider=True)
+
+
+@pytest.mark.parametrize(
+    ("host", "fields"),
+    [
+        ("imap.gmail.com", GMAIL),
+        ("outlook.office365.com", MICROSOFT_365),
+        ("imap.yandex.ru", YANDEX_360),
+        ("imap.mail.ru", MAIL_RU_LETTER),
+    ],
+)
+def test_the_profile_of_a_known_provider_says_whose_word_counts_where_the_operator_does_not(
+    host: str, fields: list[tuple[str, str]]
+) -> None:
+    provider = provider_for(host, "help@nordlicht.example")
+    assert verification(trust_at(provider, BY_PROFILE), *fields).verified
+    assert not verification(trust_at(provider, Trust()), *fields).verified
+    assert not verification(trust_at(provider, OWN), *fields).verified
+
+
+@pytest.mark.parametrize("provider", [GENERIC, LOCAL])
+def test_a_server_that_nobody_knows_is_not_believed_by_itself(provider: Provider) -> None:
+    assert trust_at(provider, BY_PROFILE).authserv_ids == ()
 
 
 @pytest.mark.parametrize("fields", [GMAIL, MICROSOFT_365, YANDEX_360, MAIL_RU_LETTER, POSTFIX, RSPAMD])

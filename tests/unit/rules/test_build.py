@@ -186,6 +186,23 @@ def test_forms_answer_their_reply_to_or_only_alert() -> None:
     assert book(text).site_forms == {"a@forms.example": "Reply-To", "b@forms.example": "", "c@forms.example": ""}
 
 
+@pytest.mark.parametrize(
+    ("written", "authserv_ids", "by_provider"),
+    [
+        ("", (), True),
+        ("trust: {missing_return_path: doubt}\n", (), True),
+        ("trust:\n  authserv_ids:\n", (), True),
+        ("trust: {authserv_ids: []}\n", (), False),
+        ("trust: {authserv_ids: [mx.example.org]}\n", ("mx.example.org",), False),
+    ],
+)
+def test_only_where_no_server_is_written_down_the_provider_says_whom_to_believe(
+    written: str, authserv_ids: tuple[str, ...], by_provider: bool
+) -> None:
+    trust = book(DUTY + written).trust
+    assert (trust.authserv_ids, trust.by_provider) == (authserv_ids, by_provider)
+
+
 def test_single_settings_reach_their_place() -> None:
     text = f"""{DUTY}
 trust: {{authserv_ids: ["*.Yandex.net", ""], missing_return_path: doubt}}
