@@ -13,7 +13,7 @@ from responder.domain.expectation import (
     StageDue,
 )
 from responder.domain.rule import Alerts
-from responder.domain.stages import LIMIT, REPEAT, SETTLING, claims_lateness, repeat_due
+from responder.domain.stages import AT_ONCE, LIMIT, REPEAT, SETTLING, claims_lateness, repeat_due
 
 PATIENCE = timedelta(minutes=2)
 """How long a warning waits for the Sent folder before it goes out and says so (decision 14)."""
@@ -96,6 +96,8 @@ def _ready(stage: StageDue, expectation: Expectation, now: datetime, seen: Seen,
         return not claims_lateness(stage.stage) and now < expectation.limit_at and stage.due_at <= now + ahead
     if stage.stage == LIMIT:
         return breached
+    if stage.stage == AT_ONCE and now < expectation.limit_at:
+        return True
     waits_from = max(stage.due_at, seen.watching_since or stage.due_at)
     if now < expectation.limit_at or stage.stage.startswith(REPEAT):
         return seen.sent(stage.due_at) or now >= waits_from + PATIENCE

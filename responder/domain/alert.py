@@ -8,7 +8,7 @@ from hashlib import sha256
 from responder.domain.advance import Seen, Step, advance
 from responder.domain.expectation import Expectation, ExpectationKind, ExpectationState, StageDue
 from responder.domain.rule import Book, Person
-from responder.domain.stages import LIMIT, REPEAT, TARGET, stage_key
+from responder.domain.stages import AT_ONCE, LIMIT, REPEAT, TARGET, stage_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +162,9 @@ def _told_of(step: Step, book: Book) -> set[str]:
 
 def _held(row: Expectation, step: Step, now: datetime, book: Book, told: Mapping[str, datetime]) -> Step:
     """The step, or the row unchanged but for its next check when its people have only just been written to. A warning
-    waits at most `together`, so that people who share letters cannot put each other off for ever."""
-    if not step.due or step.breached or any(stage.stage == LIMIT for stage in step.due):
+    waits at most `together`, so that people who share letters cannot put each other off for ever; what calls a person
+    at once does not wait."""
+    if not step.due or step.breached or any(stage.stage in (AT_ONCE, LIMIT) for stage in step.due):
         return step
     together = book.alerts.together
     free_at = max((told[key] + together for key in _told_of(step, book) if key in told), default=now)

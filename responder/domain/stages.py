@@ -12,6 +12,8 @@ from responder.domain.working_time import add, elapsed, is_open, local_instant, 
 TARGET = "target"
 LIMIT = "100%"
 REPEAT = "repeat "
+AT_ONCE = "at once"
+"""The stage by which a person is called the moment a furious or grieving letter is read: it waits for nothing."""
 
 LAST_CALL = timedelta(minutes=15)
 """How long before closing (or before quiet hours) a warning goes out that would otherwise fall behind it."""

@@ -15,6 +15,7 @@ from responder.domain.alert import (
 from responder.domain.calendar import Calendar
 from responder.domain.expectation import Expectation, ExpectationState, StageDue
 from responder.domain.rule import Alerts, Book, Condition, Person, Rule, Stage
+from responder.domain.stages import AT_ONCE
 from tests.support.ledger import DUTY, LEAD, at, expectation
 
 ANNA = Person("Anna", "Anna@example.org")
@@ -77,6 +78,11 @@ def test_nobody_is_written_to_again_within_ten_minutes() -> None:
     assert found.steps[0].expectation == replace(expectation(), next_check_at=at("10:35"))
     after = look([found.steps[0].expectation], at("10:35"), told={"duty@example.org": at("10:25")})
     assert stages(after) == [[(1, ("50%",))]]
+
+
+def test_who_was_written_to_a_minute_ago_is_called_at_once_all_the_same() -> None:
+    furious = expectation(stages=(StageDue(AT_ONCE, at("09:00")),))
+    assert stages(look([furious], at("09:00"), told={"duty@example.org": at("08:59")})) == [[(1, (AT_ONCE,))]]
 
 
 def test_a_missed_limit_is_told_at_once_and_takes_the_waiting_along() -> None:

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from responder.domain.advance import PATIENCE, RECHECK, Seen, Step, advance
-from responder.domain.expectation import Expectation, ExpectationState, answered
+from responder.domain.expectation import Expectation, ExpectationState, StageDue, answered
 from responder.domain.rule import Alerts, Stage
+from responder.domain.stages import AT_ONCE
 from tests.support.ledger import ALWAYS, at, expectation, office
 
 S = ExpectationState
@@ -71,6 +72,19 @@ def test_a_limit_is_never_missed_while_a_folder_is_unread(seen: Seen) -> None:
     assert step.expectation.state is S.OPEN
     assert "100%" not in keys(step)
     assert step.expectation.next_check_at == at("14:00") + RECHECK
+
+
+@pytest.mark.parametrize("seen", [Seen(None, None), Seen(at("08:00"), at("08:00"), at("09:00"))])
+def test_what_calls_a_person_at_once_waits_for_no_folder(seen: Seen) -> None:
+    row = expectation(stages=(StageDue(AT_ONCE, at("09:00")),))
+    assert keys(look(row, at("09:00"), seen)) == [AT_ONCE]
+
+
+def test_what_was_to_be_told_at_once_is_one_alert_with_the_limit_that_was_missed_meanwhile() -> None:
+    row = expectation()
+    row = replace(row, stages=(StageDue(AT_ONCE, at("09:00")), *row.stages))
+    assert keys(look(row, at("12:00:30"), Seen(None, None))) == []
+    assert keys(look(row, at("12:30"))) == [AT_ONCE, "50%", "target", "75%", "90%", "100%"]
 
 
 def test_a_warning_waits_two_minutes_for_sent_and_then_says_so() -> None:
