@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from responder.domain.delivery import Delivery
+from responder.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from responder.domain.settle import Follow, Settlement
-from responder.flows.notice import notice_for
+from responder.flows.notice import MAIL, notice_for
 from responder.flows.world import World
 from responder.ports.store import Transaction
 
@@ -16,7 +16,7 @@ def follow_up(world: World, tx: Transaction, settlement: Settlement, now: dateti
     What is uncertain is looked for in Sent by the loop that reads Sent; staff hear of it through the trouble alerts.
     """
     row = settlement.delivery
-    if Follow.FILE_COPY in settlement.follows and _wants_copy(world):
+    if _wants_copy(world, settlement):
         row = replace(row, copy_due=True)
     if Follow.SUPPRESS_RECIPIENT in settlement.follows:
         tx.budget.suppress(row.recipient.lower(), row.last_reply, now)
@@ -26,8 +26,12 @@ def follow_up(world: World, tx: Transaction, settlement: Settlement, now: dateti
         world.ring_outbox()
 
 
-def _wants_copy(world: World) -> bool:
-    return world.book().sent_copy != "never"
+def _wants_copy(world: World, settlement: Settlement) -> bool:
+    """Whether a letter that just left is to be filed in Sent: where the provider files none, unless the operator wants
+    none; and everywhere when the operator says that we always do it."""
+    row, wish = settlement.delivery, world.book().sent_copy
+    left = row.state is DeliveryState.SENT and row.kind is DeliveryKind.ACKNOWLEDGEMENT and row.channel == MAIL
+    return (left and wish == "append") or (Follow.FILE_COPY in settlement.follows and wish != "never")
 
 
 def _next_way(world: World, row: Delivery, fallbacks: tuple[str, ...], now: datetime) -> Delivery:
