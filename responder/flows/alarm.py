@@ -77,16 +77,21 @@ def _of_reading(world: World, tx: Transaction, now: datetime) -> Iterator[Findin
     inbox = world.vitals.folder(FolderRole.INBOX)
     if inbox.refused:
         yield Finding(Trouble.LOGIN_REFUSED, detail=inbox.error, since_at=inbox.failing_since)
+    yield from _blindness(world, tx, now)
+    offset = inbox.clock_offset_s
+    if offset is not None and abs(offset) > CLOCK_OFFSET_S:
+        yield Finding(Trouble.CLOCK_OFFSET, measure=round(offset))
+
+
+def _blindness(world: World, tx: Transaction, now: datetime) -> Iterator[Finding]:
+    """A mailbox that is away is one trouble: only where INBOX is read is an unread Sent told by itself."""
     for role in (FolderRole.INBOX, FolderRole.SENT):
         cursor = tx.folders.get(role)
         read_at = (cursor.caught_up_at if cursor else None) or world.vitals.started_at
         if now - max(read_at, world.vitals.started_at) > BLIND_AFTER:
-            waiting = len(tx.expectations.waiting())
-            detail = world.vitals.folder(role).error
+            waiting, detail = len(tx.expectations.waiting()), world.vitals.folder(role).error
             yield Finding(Trouble.BLIND, about=role.value, detail=detail, count=waiting, since_at=read_at)
-    offset = inbox.clock_offset_s
-    if offset is not None and abs(offset) > CLOCK_OFFSET_S:
-        yield Finding(Trouble.CLOCK_OFFSET, measure=round(offset))
+            return
 
 
 def _of_sending(tx: Transaction, now: datetime) -> Iterator[Finding]:
