@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from responder.domain.delivery import Delivery, DeliveryKind, DeliveryState, Outcome
+from responder.domain.delivery import Deferred, Delivery, DeliveryKind, DeliveryState, Outcome
 from responder.domain.pace import may_leave, pace_for
-from responder.domain.settle import begin, expire, recover, settle
+from responder.domain.settle import begin, drop, expire, recover, settle
 from responder.flows.bell import Bell
+from responder.flows.enqueue import is_for_customer
 from responder.flows.follow_up import follow_up
 from responder.flows.world import World
 from responder.ports.errors import StoreAwayError
@@ -41,7 +42,8 @@ class Lane:
 
 
 async def deliver(world: World, lane: Lane) -> None:
-    """Deliver for ever; ends only by cancellation, and then gives transfers behind their final dot a bounded time."""
+    """Deliver for ever. Cancelled, it gives transfers behind their final dot a bounded time; when it ends by an error,
+    running transfers go on, and the next call settles them."""
     world.vitals.beat(f"deliver.{lane.name}", world.clock())
     await world.store.run(lambda tx: _recover(world, tx, lane))
     try:
@@ -49,19 +51,44 @@ async def deliver(world: World, lane: Lane) -> None:
             world.vitals.beat(f"deliver.{lane.name}", world.clock())
             await turn(world, lane)
             await _wait(lane)
-    finally:
+    except asyncio.CancelledError:
         await _stop(world, lane)
+        raise
 
 
 async def turn(world: World, lane: Lane) -> int:
-    """Settle what has ended and start what is due, in one transaction; how many transfers were started."""
+    """Settle what has ended and start what is due, in one transaction; how many transfers were started.
+
+    What ended is forgotten only once that is committed; rows that were begun are started, or put back.
+    """
     ended = [task for task in lane.running if task.done()]
-    outcomes = [(lane.running.pop(task), task.result()) for task in ended]
-    free = lane.width - len(lane.running)
-    group = await world.store.run(lambda tx: _settle_and_begin(world, tx, lane, outcomes, free))
+    outcomes = [(lane.running[task], task.result()) for task in ended]
+    free = lane.width - len(lane.running) + len(ended)
+    commit = asyncio.ensure_future(world.store.run(lambda tx: _settle_and_begin(world, tx, lane, outcomes, free)))
+    try:
+        group = await asyncio.shield(commit)
+    except asyncio.CancelledError:
+        await _put_back(world, await commit)
+        raise
+    finally:
+        if commit.done() and not commit.cancelled() and commit.exception() is None:
+            for task in ended:
+                del lane.running[task]
     for delivery in group:
         lane.running[asyncio.create_task(lane.courier.send(delivery))] = delivery
     return len(group)
+
+
+async def _put_back(world: World, group: Sequence[Delivery]) -> None:
+    """Rows that were begun when the stop came, and never handed over, wait for the next start."""
+    stopping = Deferred("the responder was stopped before this letter was handed over")
+    now = world.clock()
+
+    def work(tx: Transaction) -> None:
+        for row in group:
+            tx.outbox.save(settle(row, stopping, now).delivery)
+
+    await world.store.run(work)
 
 
 def _settle_and_begin(
@@ -74,13 +101,23 @@ def _settle_and_begin(
     if room <= 0:
         return ()
     due = tx.outbox.claim(now, CLAIM_LAPSES_AFTER, room, mail=lane.mail, staff_only=staff_only)
-    late = [settlement for row in due if (settlement := expire(row, now)).delivery.state is not row.state]
-    for settlement in late:
-        follow_up(world, tx, settlement, now)
-    gone = {settlement.delivery.id for settlement in late}
-    begun = [begin(row, now) for row in due if row.id not in gone]
+    begun = [begin(row, now) for row in due if _is_still_wanted(world, tx, row, now)]
     tx.outbox.begin([row.id for row in begun], now)
     return begun
+
+
+def _is_still_wanted(world: World, tx: Transaction, row: Delivery, now: datetime) -> bool:
+    """Whether a claimed row may leave: not when its time is over, nor when the mode no longer lets customers be written
+    to (decision 12: a change of mode takes effect within seconds)."""
+    if row.kind is DeliveryKind.ACKNOWLEDGEMENT and not is_for_customer(world.book(), row.recipient):
+        tx.outbox.save(drop(row, now))
+        log.info("delivery.dropped", extra={"fields": {"delivery": row.id, "mode": world.book().mode.value}})
+        return False
+    settlement = expire(row, now)
+    if settlement.delivery.state is not row.state:
+        follow_up(world, tx, settlement, now)
+        return False
+    return True
 
 
 def _settle_one(world: World, tx: Transaction, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
@@ -111,10 +148,12 @@ def _room(world: World, tx: Transaction, lane: Lane, free: int, now: datetime) -
 
 
 def _recover(world: World, tx: Transaction, lane: Lane) -> None:
-    """What a crash left in `sending` becomes uncertain, and alerts are sent again (decision 8)."""
+    """What a crash left in `sending` becomes uncertain, and alerts are sent again (decision 8). Transfers of this very
+    process still run."""
     now = world.clock()
+    running = {delivery.id for delivery in lane.running.values()}
     for row in tx.outbox.in_state(DeliveryState.SENDING):
-        if (row.channel == "mail") is lane.mail:
+        if (row.channel == "mail") is lane.mail and row.id not in running:
             settlement = recover(row, now, files_sent=world.provider.files_sent)
             follow_up(world, tx, settlement, now)
             fields = {"delivery": row.id, "state": settlement.delivery.state.value}

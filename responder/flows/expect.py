@@ -7,6 +7,7 @@ from datetime import datetime
 from responder.domain.conversation import ClosedByHand, Event, LetterIn, ReplyOut, Window, reconcile, windows
 from responder.domain.decision import WindowPlan
 from responder.domain.expectation import (
+    WAITING,
     Expectation,
     ExpectationEvent,
     ExpectationKind,
@@ -15,12 +16,9 @@ from responder.domain.expectation import (
 )
 from responder.domain.record import Closing, Direction, StoredMessage
 from responder.domain.rule import Book
-from responder.domain.stages import first_check_at, stage_plan
+from responder.domain.stages import AT_ONCE, first_check_at, stage_plan
 from responder.flows.world import World
 from responder.ports.store import Transaction
-
-AT_ONCE = "at once"
-"""The stage by which a person is called the moment a furious or grieving letter is read."""
 
 
 def bring_up_to_date(
@@ -31,6 +29,8 @@ def bring_up_to_date(
     stored = [begun_by] if begun_by else tx.messages.in_conversation(conversation_id)
     closings = () if begun_by else tx.conversations.closings(conversation_id)
     existing = () if begun_by else tx.expectations.of_conversation(conversation_id)
+    waiting = {row.message_row for row in existing if row.state in WAITING}
+    stored = [message for message in stored if message.row in waiting or not _is_pruned(message)]
     by_row = {message.row: message for message in stored}
     book = world.book()
     events = conversation_events(stored, closings)
@@ -54,6 +54,14 @@ def add_promise(world: World, tx: Transaction, message: StoredMessage, window: W
     tx.expectations.add(replace(row, next_check_at=first_check_at(row.stages, row.limit_at)))
 
 
+def call_at_once(tx: Transaction, conversation_id: int, now: datetime) -> None:
+    """Have a person called about a conversation that waits already and has just turned furious or grieving."""
+    for row in tx.expectations.of_conversation(conversation_id):
+        if row.state in WAITING and row.kind is not ExpectationKind.PROMISE:
+            others = [stage for stage in row.stages if stage.stage != AT_ONCE]
+            tx.expectations.save(replace(row, stages=(StageDue(AT_ONCE, now), *others), next_check_at=now))
+
+
 def conversation_events(stored: Sequence[StoredMessage], closings: Sequence[Closing]) -> list[Event]:
     """A conversation's messages and endings as the events its windows are computed from."""
     letters = [message for message in stored if message.record.direction is Direction.CUSTOMER]
@@ -72,6 +80,11 @@ def conversation_events(stored: Sequence[StoredMessage], closings: Sequence[Clos
         )
         for closing in closings
     ]
+
+
+def _is_pruned(message: StoredMessage) -> bool:
+    """Whether too little of a letter is kept to judge it afresh; what became of it stands in the ledger."""
+    return message.record.direction is Direction.CUSTOMER and not message.record.trace
 
 
 def _letter_event(message: StoredMessage) -> LetterIn:

@@ -72,6 +72,7 @@ def _with_clock(world: World, tx: Transaction, arrival: Arrival, at: datetime, s
         verdict=Verdict.DOUBT.value,
         reason=REASON,
         opens=book.mode is not Mode.OFF,
+        trace={"silence": REASON},
         target_at=window.target_at,
         limit_at=window.limit_at,
     )

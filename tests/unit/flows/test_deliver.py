@@ -1,4 +1,5 @@
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -6,8 +7,10 @@ import pytest
 
 from responder.domain.delivery import Deferred, DeliveryState, Outcome, Refused, Uncertain
 from responder.domain.provider import LOCAL
+from responder.domain.rule import Mode
 from responder.flows.bell import Bell
 from responder.flows.deliver import Lane, deliver, turn
+from responder.ports.errors import StoreAwayError
 from responder.ports.store import Transaction
 from tests.support.mails import mail
 from tests.support.world import RecordingCourier, TestWorld, open_world
@@ -18,6 +21,13 @@ async def test() -> AsyncIterator[TestWorld]:
     world = await open_world()
     yield world
     await world.store.close()
+
+
+class StoreThatIsAway:
+    """A database that cannot be reached."""
+
+    async def run(self, work: Callable[[Transaction], object]) -> object:
+        raise StoreAwayError("the database does not answer")
 
 
 def lane(courier: RecordingCourier, width: int = 2) -> Lane:
@@ -126,8 +136,6 @@ async def test_a_crash_while_sending_leaves_the_acknowledgement_uncertain(test: 
         tx.outbox.begin([row.id for row in rows], test.now)
 
     await test.store.run(begin)
-    import asyncio
-
     courier = RecordingCourier()
     task = asyncio.create_task(deliver(test.world, lane(courier)))
     while DeliveryState.UNCERTAIN not in await states(test):
@@ -135,6 +143,42 @@ async def test_a_crash_while_sending_leaves_the_acknowledgement_uncertain(test: 
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert courier.sent == []
+
+
+async def test_after_the_database_was_away_delivering_goes_on(test: TestWorld) -> None:
+    await letters(test, 3)
+    courier = RecordingCourier()
+    way = lane(courier, width=1)
+    assert await turn(test.world, way) == 1
+    (task,) = way.running
+    await task
+    broken = replace(test.world, store=StoreThatIsAway())
+    with pytest.raises(StoreAwayError):
+        await turn(broken, way)
+    await run_out(test, way)
+    assert await states(test) == {DeliveryState.SENT: 3}
+    assert len(courier.sent) == 3
+
+
+async def test_a_stop_between_commit_and_transfer_puts_the_letter_back(test: TestWorld) -> None:
+    await letters(test, 1)
+    way = lane(RecordingCourier())
+    turning = asyncio.create_task(turn(test.world, way))
+    await asyncio.sleep(0)
+    turning.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await turning
+    assert await states(test) == {DeliveryState.QUEUED: 1}
+    assert way.running == {}
+
+
+async def test_what_is_queued_is_dropped_when_the_mode_no_longer_writes_to_customers(test: TestWorld) -> None:
+    await letters(test, 2)
+    test.change(mode=Mode.SHADOW)
+    courier = RecordingCourier()
+    await run_out(test, lane(courier))
+    assert courier.sent == []
+    assert await states(test) == {DeliveryState.DROPPED: 2}
 
 
 async def test_a_copy_is_to_be_filed_only_where_the_provider_files_none(test: TestWorld) -> None:

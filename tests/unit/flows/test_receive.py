@@ -194,6 +194,17 @@ async def test_over_the_mailbox_budget_the_breaker_opens_and_clocks_go_on(test: 
     assert letters[0].record.verdict == "doubt"
 
 
+async def test_what_was_answered_stays_so_when_its_texts_and_addresses_are_forgotten(test: TestWorld) -> None:
+    await test.arrive(mail())
+    await test.arrive(staff_reply(), FolderRole.SENT)
+    test.pass_time(timedelta(days=500))
+    await test.store.run(lambda tx: tx.messages.prune(test.now - timedelta(days=30), test.now - timedelta(days=400)))
+    again = mail("And now?", message_id="<2@kunde.example>", in_reply_to="<r1@nordlicht.example>")
+    await test.arrive(again)
+    (row,) = await waiting(test)
+    assert row.opened_at == test.now
+
+
 async def test_two_responders_pointed_at_each_other_stop_after_one_letter_each() -> None:
     ours, theirs = await open_world(), await open_world()
     letter = mail("Where is it?", sender="Them <support@other.example>")
