@@ -4,11 +4,15 @@
 
 `os._exit` ends it as SIGKILL does: nothing is flushed, closed or rolled back. Outside the product, which knows nothing
 of it: functions are wrapped from here. More words in the environment bend what takes too long to wait for:
-HARNESS_SET="responder.flows.listen.REFUSED_BACK_OFF_S=(2, 2);..." sets names of modules, HARNESS_FULL_CHECK_S the timer
-beside IDLE, and HARNESS_FILES_SENT plays a provider that puts what leaves over SMTP into Sent by itself.
+
+    HARNESS_SET="responder.flows.listen.REFUSED_BACK_OFF_S=(2, 2);..."     names of modules
+    HARNESS_FULL_CHECK_S, HARNESS_PAUSE_S     the timer beside IDLE, the pause after a lost SMTP connection
+    HARNESS_NO_RELOAD     rules are read again only when asked; no ticks
+    HARNESS_FILES_SENT     a provider that puts what leaves over SMTP into Sent by itself
 """
 
 import ast
+import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
@@ -151,7 +155,8 @@ def _about(work: Callable[[Any], Any], result: Any) -> list[str]:
 
 def bend(environment: dict[str, str]) -> None:
     """Set what would take too long to wait for."""
-    from responder.app import build, run
+    from responder.app import build, run, ticks
+    from responder.smtp import courier
 
     for setting in filter(None, environment.get("HARNESS_SET", "").split(";")):
         name, _, value = setting.partition("=")
@@ -162,13 +167,21 @@ def bend(environment: dict[str, str]) -> None:
     if "HARNESS_FILES_SENT" in environment:
         provider_for = build.provider_for
         setattr(build, "provider_for", lambda *given: replace(provider_for(*given), files_sent=True))  # noqa: B010 - mypy knows the function
+    if "HARNESS_NO_RELOAD" in environment:
+        setattr(run, "watch_files", lambda *_: asyncio.Event().wait())  # noqa: B010 - mypy knows the function
+        setattr(run, "_ticks", lambda *_: ticks.Ticks())  # noqa: B010 - as above
+    for phase in courier.PAUSE_AFTER if "HARNESS_PAUSE_S" in environment else ():
+        courier.PAUSE_AFTER[phase] = timedelta(seconds=float(environment["HARNESS_PAUSE_S"]))
     seconds = float(environment.get("HARNESS_FULL_CHECK_S", "60"))
     after_awaited(run, "build", lambda daemon: [setattr(ear, "full_check_s", seconds) for ear in daemon.ears])
 
 
 def _value(text: str) -> Any:
-    """A literal, or `30s` for a timedelta."""
-    return timedelta(seconds=float(text[:-1])) if text.endswith("s") else ast.literal_eval(text)
+    """A literal; `30s` is a timedelta, and `1s,2s` are several."""
+    if not text.endswith("s"):
+        return ast.literal_eval(text)
+    spans = tuple(timedelta(seconds=float(word[:-1])) for word in text.split(","))
+    return spans if len(spans) > 1 else spans[0]
 
 
 def main() -> None:

@@ -53,6 +53,9 @@ class Daemon:
             "RESPONDER_LOG": "json",
             **(environment or {}),
         }
+        self._engine = create_engine(
+            self.database_url.replace("postgresql://", "postgresql+psycopg://"), poolclass=NullPool
+        )
         self._log_file = home / "daemon.log"
         self._process: subprocess.Popen[bytes] | None = None
         self.write_rules(rules)
@@ -135,6 +138,12 @@ class Daemon:
             assert time.monotonic() < give_up_at, f"waited {within} s in vain for: {what}"
             await asyncio.sleep(0.05)
 
+    def peak_memory_mb(self) -> float:
+        """The most memory that the daemon and its reader process ever had, together."""
+        family = [self.pid, *(int(word) for word in _read(f"/proc/{self.pid}/task/{self.pid}/children").split())]
+        peaks = [line for pid in family for line in _read(f"/proc/{pid}/status").splitlines() if "VmHWM" in line]
+        return sum(int(line.split()[1]) for line in peaks) / 1024
+
     def log(self) -> str:
         """All that was written, by every start."""
         return self._log_file.read_text(errors="replace") if self._log_file.exists() else ""
@@ -171,10 +180,13 @@ class Daemon:
 
     def rows(self, statement: str) -> list[dict[str, Any]]:
         """What the database holds, by an SQL statement."""
-        url = self.database_url.replace("postgresql://", "postgresql+psycopg://")
-        engine = create_engine(url, poolclass=NullPool)
-        with engine.connect() as connection:
+        with self._engine.connect() as connection:
             return [dict(row) for row in connection.execute(text(statement)).mappings()]
+
+    def change(self, statement: str) -> None:
+        """Change what the database holds, while no daemon runs."""
+        with self._engine.begin() as connection:
+            connection.execute(text(statement))
 
     def count(self, table: str, where: str = "1 = 1") -> int:
         """How many rows of a table hold this."""
@@ -186,3 +198,7 @@ class Daemon:
             self.count("messages", "direction = 'customer'") >= letters
             and self.count("outbox", "state IN ('queued', 'sending') AND kind = 'acknowledgement'") == 0
         )
+
+
+def _read(path: str) -> str:
+    return Path(path).read_text()

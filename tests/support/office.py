@@ -34,6 +34,12 @@ class Office:
         octets = staff_reply(message_id=known_as, in_reply_to=answers, subject=subject, **fields)  # type: ignore[arg-type]  # as above
         self.account.append(octets, "Sent")
 
+    def move(self, number: int, folder: str) -> None:
+        """Somebody moves that letter with the mouse."""
+        with self.account.imap("INBOX") as client:
+            found = client.uid("SEARCH", "HEADER", "Message-ID", f"<{number}@kunde.example>")[1][0].split()
+            assert client.uid("MOVE", found[0].decode(), folder)[0] == "OK"
+
     def sent(self, to: str = "") -> list[EmailMessage]:
         """What the SMTP server took, all of it or for one recipient."""
         taken = [one for one in self.smtp.letters if to in ("", *one.recipients)]

@@ -1,4 +1,4 @@
-"""The daemon killed between its final dot and the server's reply, with servers that took the letter and that did not."""
+"""The daemon killed between its final dot and the reply, with servers that took the letter and that did not."""
 
 import os
 
