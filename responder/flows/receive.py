@@ -14,7 +14,7 @@ from responder.domain.rule import Mode
 from responder.domain.verdict import Verdict
 from responder.flows.attach import answered_ids, conversation_of_letter, known_ids, remember_ids
 from responder.flows.enqueue import enqueue
-from responder.flows.expect import add_promise, bring_up_to_date
+from responder.flows.expect import add_promise, bring_up_to_date, call_at_once
 from responder.flows.note_bounce import note_bounce
 from responder.flows.observe import record_reply
 from responder.flows.recall import recall
@@ -118,6 +118,8 @@ def _keep_letter(world: World, tx: Transaction, received: Received) -> None:
     bring_up_to_date(world, tx, conversation_id, post.seen_at, begun_by)
     if not opens:
         return
+    if decision.at_once and received.past.answered_at is None:
+        call_at_once(tx, conversation_id, post.seen_at)
     trip_breaker(tx, received.past, world.book(), post.seen_at)
     if decision.promise is not None:
         add_promise(world, tx, StoredMessage(row, record), decision.promise)

@@ -12,6 +12,8 @@ from responder.flows.watch import look
 from tests.support.mails import mail, staff_reply
 from tests.support.world import DUTY, NOON, TestWorld, open_world
 
+FURIOUS = "This is outrageous! You are liars and thieves. I demand my money back immediately!!!"
+
 
 @pytest.fixture
 async def test() -> AsyncIterator[TestWorld]:
@@ -81,11 +83,30 @@ async def test_letters_that_fall_due_together_are_told_together(test: TestWorld)
     assert "bo@x.example" in row.note
 
 
-async def test_a_furious_letter_calls_a_person_at_once(test: TestWorld) -> None:
-    await test.arrive(mail("This is outrageous! You are liars and thieves. I demand my money back immediately!!!"))
-    await test.caught_up()
-    await look(test.world)
-    assert len(await alerts(test)) == 1
+async def test_a_furious_letter_calls_a_person_at_once_whether_sent_was_read_or_not(test: TestWorld) -> None:
+    await test.arrive(mail(FURIOUS))
+    assert await look(test.world) == 1
+    (row,) = await alerts(test)
+    assert row.note.count("at once") == 1
+    assert await look(test.world) == 0
+
+
+async def test_a_conversation_that_turns_furious_calls_a_person_at_once(test: TestWorld) -> None:
+    await test.arrive(mail())
+    assert await look(test.world) == 0
+    test.pass_time(timedelta(minutes=20))
+    await test.arrive(mail(FURIOUS, message_id="<2@kunde.example>", in_reply_to="<1@kunde.example>"))
+    assert await look(test.world) == 1
+    (row,) = await test.store.run(lambda tx: tx.expectations.waiting())
+    assert row.opened_at == NOON
+    assert len(row.stages) == 5
+
+
+async def test_a_furious_letter_that_is_answered_already_calls_nobody(test: TestWorld) -> None:
+    await test.arrive(staff_reply(), FolderRole.SENT, at=NOON + timedelta(minutes=1))
+    test.pass_time(timedelta(minutes=2))
+    await test.arrive(mail(FURIOUS), at=NOON)
+    assert await look(test.world) == 0
 
 
 async def test_closing_by_hand_ends_the_alerts(test: TestWorld) -> None:
