@@ -9,6 +9,8 @@ from responder.reading.phrases import WORD, Book, Kind
 from responder.reading.sentences import Sentence, sentence, sentences
 
 _AFTER_LABEL = ",:;.)–—-"
+# A question with its afterthoughts is read anew for each of them, so a row of them must not become one long question.
+_LONGEST_WITH_AFTERTHOUGHTS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Reader:
 
 def _is_afterthought(above: Sentence, one: Sentence) -> bool:
     if above.mark != "?" or not one.text[:1].islower() or len(one.words) > 5 or above.text[:1].islower():
+        return False
+    if len(above.text) > _LONGEST_WITH_AFTERTHOUGHTS:
         return False
     return not one.has(Kind.OPENER, Kind.REQUEST, Kind.THANKS, Kind.PLEASE, Kind.SIGN_OFF)
 

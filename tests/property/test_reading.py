@@ -72,6 +72,7 @@ HOSTILE = {
     "code": "x = y; " * 28_000,
     "tabs": "\t" * 200_000,
     "invisible": "\u200b" * 200_000,
+    "afterthoughts": "How much is it? " + "a? " * 66_000,
     "wrapped lines": ("word " * 15 + "\n") * 2_600,
 }
 
