@@ -26,7 +26,7 @@ def main() -> None:
         account, batch = pickle.loads(frame)  # noqa: S301 - written by our own parent process
         for raw in batch:
             write_frame(sink, pickle.dumps(_read(account, raw)))
-        sink.flush()
+            sink.flush()  # what stays behind in this process is lost when the next letter kills it
 
 
 def _read(account: str, raw: RawMessage) -> Letter | Unreadable:
