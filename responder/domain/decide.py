@@ -14,6 +14,7 @@ from responder.domain.past import Past
 from responder.domain.question import ToneLabel
 from responder.domain.rule import Book, Rule, Window
 from responder.domain.verdict import Check, Judgement, Verdict
+from responder.domain.wire_address import wire_address
 from responder.domain.working_time import due, round_up_quarter
 
 TOO_LITTLE_LEFT = timedelta(minutes=30)
@@ -65,7 +66,7 @@ def _with_acknowledgement(
     verified = decision.judgement.verified
     quiet = silence(letter, past, book, at, now, verified=verified)
     to = answer_address(letter, book)
-    if quiet is not None or to is None or decision.window is None:
+    if quiet is not None or to is None or wire_address(to.address) is None or decision.window is None:
         return replace(decision, silence=quiet or "no_address")
     told = past.open_limit_at or decision.window.limit_at
     late = told - now < TOO_LITTLE_LEFT

@@ -6,6 +6,7 @@ from datetime import datetime
 from email.utils import format_datetime
 
 from responder.domain.values import Address
+from responder.domain.wire_address import wire_address
 from responder.mail.encode import (
     address_tokens,
     body_text,
@@ -14,7 +15,6 @@ from responder.mail.encode import (
     is_message_id,
     text_tokens,
     transfer,
-    wire_address,
 )
 from responder.mail.recheck import Field, fault_in
 

@@ -3,6 +3,8 @@
 import binascii
 import re
 
+from responder.domain.wire_address import ATEXT
+
 ENCODED_WORD_LIMIT = 75
 """RFC 2047 section 2; a header line that holds one ends at 76."""
 LINE_LIMIT = 76
@@ -14,12 +16,6 @@ _BODY_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BODY_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
-_ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_DOT_ATOM = re.compile(rf"{_ATEXT}(?:\.{_ATEXT})*")
-_LOOSE_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+")
-_QUOTED_LOCAL = re.compile(r'"(?:[ !#-\[\]-~]|\\[ -~])*"')
-_DOMAIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9])?)*")
-_LITERAL = re.compile(r"\[[0-9A-Za-z.:]+\]")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+@[!-;=?-~]+>")
 
 # What RFC 2047 section 5 (3) leaves unencoded even inside a display name.
@@ -56,21 +52,6 @@ def address_tokens(name: str, address: str, name_length: int) -> list[str]:
     if not name:
         return [address]
     return [*_phrase(name, LINE_LIMIT - name_length), f"<{address}>"]
-
-
-def wire_address(address: str) -> str | None:
-    """The addr-spec as it may stand in a header or an SMTP path, or None when it is none we can write to.
-
-    A local part with dots out of place (`a..b`), as some phone companies gave out, is quoted (RFC 5321 section 4.1.2).
-    """
-    local, at, domain = address.rpartition("@")
-    if not at or len(local) > 64 or len(domain) > 255:
-        return None
-    if not _DOMAIN.fullmatch(domain) and not _LITERAL.fullmatch(domain):
-        return None
-    if _DOT_ATOM.fullmatch(local) or _QUOTED_LOCAL.fullmatch(local):
-        return address
-    return f'"{local}"@{domain}' if _LOOSE_LOCAL.fullmatch(local) else None
 
 
 def is_message_id(text: str) -> bool:
@@ -115,7 +96,7 @@ def transfer(text: str) -> tuple[str, bytes]:
 def _phrase(name: str, first_room: int) -> list[str]:
     if name.isascii() and "=?" not in name and len(name) < min(first_room, 60):
         words = name.split(" ")
-        if all(re.fullmatch(_ATEXT, word) for word in words):
+        if all(re.fullmatch(ATEXT, word) for word in words):
             return words
         escaped = name.replace("\\", "\\\\").replace('"', '\\"')
         if len(escaped) + 2 <= first_room:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from responder.domain.delivery import Delivery
-from responder.mail.encode import wire_address
+from responder.domain.wire_address import wire_address
 
 _NOT_XTEXT = re.compile(r"[^!-*,-<>-~]")
 

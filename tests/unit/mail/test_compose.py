@@ -8,9 +8,9 @@ from email.message import EmailMessage, Message
 import pytest
 
 from responder.domain.values import Address
+from responder.domain.wire_address import wire_address
 from responder.mail import compose as composing
 from responder.mail.compose import REFERENCES_LIMIT, ComposeError, Outgoing, compose
-from responder.mail.encode import wire_address
 from responder.mail.recheck import Field, fault_in
 
 PLAIN = Outgoing(
