@@ -8,9 +8,11 @@ from responder.domain.decision import Decision
 from responder.domain.envelope import answer_address
 from responder.domain.letter import Letter
 from responder.domain.match import is_address_like, matching_rule
+from responder.domain.message import Message
 from responder.domain.past import Past
 from responder.domain.record import Conversation, Direction, IdKind, StoredMessage
 from responder.domain.rule import Mode
+from responder.domain.trust import verified
 from responder.domain.verdict import Verdict
 from responder.flows.attach import answered_ids, conversation_of_letter, known_ids, remember_ids
 from responder.flows.enqueue import enqueue
@@ -87,7 +89,7 @@ def _answered_by_staff(world: World, tx: Transaction, received: Received) -> Con
     """The conversation that a colleague answers by way of INBOX: only with a trusted pass, in reply to a known letter,
     and with its customer in To or Cc (decision 18)."""
     message = received.letter.message
-    if message.author is None or not received.decision.judgement.verified:
+    if message.author is None or not _has_trusted_pass(world, message):
         return None
     if not any(is_address_like(entry, message.author.key) for entry in world.book().staff):
         return None
@@ -98,6 +100,12 @@ def _answered_by_staff(world: World, tx: Transaction, received: Received) -> Con
             if record.direction is Direction.CUSTOMER and record.from_address in reached and record.conversation_id:
                 return tx.conversations.get(record.conversation_id)
     return None
+
+
+def _has_trusted_pass(world: World, message: Message) -> bool:
+    """Whether a trusted server vouches for From; what the letter refers to proves nothing here, for whoever got a copy
+    of a colleague's letter knows its id."""
+    return verified(message, Past(), world.book().trust, world.organisational_domain).verified
 
 
 def _keep_letter(world: World, tx: Transaction, received: Received) -> None:
