@@ -53,8 +53,11 @@ def conversation_of_letter(
     ago goes before the topic, because no colleague's message in Sent that is still unread can change it.
     """
     by_subject = subject_key(customer, letter.topic)
+    # A stranger may have quoted the id in a letter of his own: where the letter itself lies goes first.
+    latest_first = known[::-1]
+    nearest = sorted(latest_first, key=lambda one: one.kind is IdKind.REFERENCED)
     for message_id in (*answered_ids(letter.message), letter.message.message_id, by_subject):
-        for one in reversed(known):
+        for one in nearest:
             if one.message_id == message_id and _may_join(one, customer):
                 return tx.conversations.get(one.conversation_id)
     if wait and customer:
