@@ -1,8 +1,18 @@
 """Checks that keep the number of automatic letters down, whatever a letter looks like (decision 7)."""
 
 from responder.domain.envelope import answer_address
-from responder.domain.guard_case import Case, Finding, fails, passes
+from responder.domain.guard_case import Case, Finding, fails, passes, without_tag
 from responder.domain.guard_public_mail import is_public_mail
+
+# Google delivers to one mailbox however many dots its address is written with, and under both names.
+_DOTLESS = frozenset({"gmail.com", "googlemail.com"})
+
+
+def counted_as(address: str) -> str:
+    """The lower-case address that stands for all spellings of one mailbox, so that they share one budget: anybody can
+    write as `ann+1`, `ann+2` ..., and it is Ann who would get all the answers."""
+    local, _, domain = without_tag(address).rpartition("@")
+    return f"{local.replace('.', '')}@gmail.com" if domain in _DOTLESS else f"{local}@{domain}"
 
 
 def suppressed(case: Case) -> Finding:

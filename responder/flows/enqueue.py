@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from responder.domain.acknowledge import HUSHING
-from responder.domain.acknowledgement import Acknowledgement
+from responder.domain.acknowledgement import Acknowledgement, Form
 from responder.domain.decision import Decision
 from responder.domain.delivery import Delivery, DeliveryKind, DeliveryState
+from responder.domain.guard_limits import counted_as
 from responder.domain.letter import Letter
 from responder.domain.match import is_address_like
 from responder.domain.past import Past
@@ -71,10 +72,17 @@ def acknowledgement_octets(world: World, letter: Letter, told: Acknowledgement, 
             date=told.written_at,
             reply_to=Address(told.mailbox or world.identity.address, company),
             in_reply_to=message.message_id,
-            references=message.references or message.in_reply_to[:1],
+            references=_references(letter, told),
             extra=MARKS,
         )
     )
+
+
+def _references(letter: Letter, told: Acknowledgement) -> tuple[str, ...]:
+    """The thread so far. Who is not verified could write anything into those ids, to be carried to somebody else."""
+    if told.form is Form.UNVERIFIED:
+        return ()
+    return letter.message.references or letter.message.in_reply_to[:1]
 
 
 def _message_id(world: World, letter: Letter) -> str:
@@ -167,4 +175,4 @@ def _remember(
             for known_as in (_message_id(world, letter), subject_key(address, topic(told.subject)))
         ]
     )
-    tx.budget.count(at, told.to.domain, letter.likeness, address)
+    tx.budget.count(at, told.to.domain, letter.likeness, counted_as(address))

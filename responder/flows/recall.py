@@ -8,6 +8,7 @@ from responder.domain.acknowledge import HUSHING
 from responder.domain.acknowledgement import Form
 from responder.domain.delivery import Delivery, DeliveryState
 from responder.domain.expectation import WAITING
+from responder.domain.guard_limits import counted_as
 from responder.domain.letter import Letter
 from responder.domain.past import Known, Past, QueuedAcknowledgement
 from responder.domain.question import Question
@@ -30,7 +31,7 @@ def recall(
     now: datetime,
 ) -> Past:
     """Everything earlier about a letter of `customer` (lower case) whose clock starts `at`."""
-    usage = tx.budget.usage(at, customer.rpartition("@")[2], letter.likeness, customer)
+    usage = tx.budget.usage(at, customer.rpartition("@")[2], letter.likeness, counted_as(customer))
     general = Past(
         references_known=_known(known),
         suppressed=tx.budget.suppressed(customer),
