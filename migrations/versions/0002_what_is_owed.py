@@ -114,7 +114,7 @@ def _outbox() -> None:
         sqlite_where=sa.text("copy_due"),
         postgresql_where=sa.text("copy_due"),
     )
-    op.create_index("ix_outbox_mailbox_id_begun_at", "outbox", ["mailbox_id", "begun_at"])
+    op.create_index("ix_outbox_mailbox_id_begun_at_channel", "outbox", ["mailbox_id", "begun_at", "channel"])
     op.create_index("ix_outbox_mailbox_id_state", "outbox", ["mailbox_id", "state"])
     op.create_index(
         "ix_outbox_person",

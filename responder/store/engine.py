@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.pool import NullPool, StaticPool
 
 BUSY_TIMEOUT_S = 10
+WAL_TRIES = 20
 STATEMENT_TIMEOUT_MS = 30_000
 NETWORK_SILENT_MS = 30_000
 """So long a server that is gone without a word is waited for."""
@@ -70,9 +71,23 @@ def _make_private(url: URL, *_: Any) -> None:
 
 
 def _set_pragmas(enforce_keys: bool, connection: sqlite3.Connection, _record: Any) -> None:
+    _switch_to_wal(connection)
     keys = f"foreign_keys={'ON' if enforce_keys else 'OFF'}"
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", keys, "cache_size=-16000"):
+    for pragma in ("synchronous=FULL", keys, "cache_size=-16000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """The switch itself does not wait for others who work on a new database; beginning a transaction does."""
+    for _ in range(WAL_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("COMMIT")
+        else:
+            return
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_immediate(connection: Connection) -> None:

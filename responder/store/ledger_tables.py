@@ -89,7 +89,7 @@ outbox = Table(
     Column("urgency", Integer, nullable=False),
     UniqueConstraint("mailbox_id", "key"),
     Index(None, "conversation_id"),
-    Index(None, "mailbox_id", "begun_at"),
+    Index(None, "mailbox_id", "begun_at", "channel"),
     Index(None, "mailbox_id", "state"),
 )
 QUEUED = text("state = 'queued'")

@@ -69,7 +69,9 @@ class Statements:
 
     def run_many(self, statement: Statement, rows: Sequence[Values]) -> None:
         """Run it for each of these rows, which have the same names; none is none."""
-        if rows:
+        if len(rows) == 1:
+            self.run(statement, rows[0])
+        elif rows:
             ready = prepared(self.dialect, statement, rows[0])
             with named_errors():
                 self._cursor.executemany(ready.sql, [ready.bound(row) for row in rows])

@@ -98,7 +98,8 @@ def _plans(work: Any, monkeypatch: pytest.MonkeyPatch, store: SqlStore) -> list[
         return run(self, statement, values)
 
     def explained_many(self: Statements, statement: Any, rows: Any) -> None:
-        explain(self, statement, rows[0])
+        if len(rows) > 1:
+            explain(self, statement, rows[0])
         run_many(self, statement, rows)
 
     monkeypatch.setattr(Statements, "run", explained)
