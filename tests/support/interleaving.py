@@ -221,5 +221,5 @@ def _everything(tx: Transaction) -> list[StoredMessage]:
 
 def _questions(tx: Transaction, by_row: dict[int, str]) -> tuple[tuple[str, ...], ...]:
     wanted = select(questions.c.message_row, questions.c.place, questions.c.text, questions.c.answered_at)
-    found = tx.messages._connection.execute(wanted)  # type: ignore[attr-defined]  # the port does not tell the time
+    found = tx.messages._do(wanted)  # type: ignore[attr-defined]  # the port does not tell the time
     return tuple(sorted((by_row[row], str(place), text, str(at)) for row, place, text, at in found))
