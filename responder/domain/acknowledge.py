@@ -32,6 +32,8 @@ MACHINES_ANSWER_WITHIN = timedelta(minutes=3)
 HUSHING = frozenset({Form.CALM, Form.BARE})
 """After these nothing automatic follows in the conversation."""
 
+_UNREPEATED = frozenset({ToneLabel.UPSET, ToneLabel.FURIOUS, ToneLabel.SENSITIVE})
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -116,7 +118,7 @@ def acknowledgement(occasion: Occasion) -> Acknowledgement:
     surely."""
     form, family = _form_and_family(occasion)
     shown, asked, first_label = _echoed(occasion, form)
-    book, message = occasion.book, occasion.letter.message
+    book = occasion.book
     told = occasion.verified
     return Acknowledgement(
         form=form,
@@ -126,7 +128,7 @@ def acknowledgement(occasion: Occasion) -> Acknowledgement:
         limit_at=occasion.limit_at,
         written_at=occasion.now,
         name=given_name(occasion.to.name) if told else "",
-        subject=shown_subject(message.subject) if told else "",
+        subject=_subject(occasion) if told else "",
         questions=shown_questions(shown, first_label),
         more=max(0, len(shown) - MOST_QUESTIONS),
         asked=len(asked),
@@ -137,6 +139,14 @@ def acknowledgement(occasion: Occasion) -> Acknowledgement:
         asks_news=occasion.letter.reading.asks_news,
         mailbox=_mailbox(occasion),
     )
+
+
+def _subject(occasion: Occasion) -> str:
+    """The subject as we repeat it: never with the words by which the letter was found to be angry (decision 4)."""
+    tone, subject = occasion.letter.reading.tone, occasion.letter.message.subject
+    if tone.label in _UNREPEATED and any(words.casefold() in subject.casefold() for words in tone.evidence):
+        return ""
+    return shown_subject(subject)
 
 
 def _form_and_family(occasion: Occasion) -> tuple[Form, str]:

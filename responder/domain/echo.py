@@ -18,7 +18,11 @@ _NOT_A_PERSON = re.compile(
 _PATRONYMIC = re.compile(r"(?:вич|вна|ична|инична|оглы|кызы)$", re.IGNORECASE)
 _SURNAME = re.compile(r"(?:ов|ова|ев|ева|ёв|ёва|ский|ская|цкий|цкая|енко|чук|швили|дзе|янц?|ных|ских)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
-_SECRET = re.compile(r"\d[\d -]{11,}\d|(?i:парол[ья]|password|passwd|cvv|cvc)\b|(?:https?://|www\.)\S*")
+# Card numbers; passports, SNILS and social security numbers; words that a secret stands beside; links.
+_SECRET = re.compile(
+    r"\d[\d -]{11,}\d|(?<!\d)(?:\d{4}[ -]?\d{6}|\d{2} \d{2} \d{6}|\d{3}-\d{2}-\d{4})(?!\d)"
+    r"|(?i:парол|пин-?код|паспорт|passw|passport|passcode|\bpass\b|\bpin\b|cvv|cvc)|(?:https?://|www\.)\S*"
+)
 
 
 def shown_questions(questions: tuple[Question, ...], first_label: int = 1) -> tuple[ShownQuestion, ...]:

@@ -53,3 +53,24 @@ def test_shown_text_holds_no_control_and_no_bidi_character() -> None:
 def test_questions_without_any_label_are_numbered_on() -> None:
     asked = (Question(None, "One?"), Question(None, "Two?"))
     assert [one.label for one in shown_questions(asked, first_label=4)] == ["4", "5"]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Passport 4510 123456",
+        "Мой паспорт 45 10 123456",
+        "4510123456",
+        "SSN 123-45-6789",
+        "Вход с паролем qwerty123",
+        "My PIN is 4821",
+        "pass hunter2",
+    ],
+)
+def test_a_subject_with_somebodys_secret_is_not_repeated(subject: str) -> None:
+    assert shown_subject(subject) == ""
+
+
+@pytest.mark.parametrize("subject", ["Order 12345678", "Invoice 2026-11-17", "Pinboard", "Passing on the keys"])
+def test_an_ordinary_number_or_word_in_a_subject_is_repeated(subject: str) -> None:
+    assert shown_subject(subject) == subject

@@ -107,3 +107,9 @@ async def test_an_address_that_cannot_be_written_to_gets_its_clock_and_no_letter
     assert await queued(test) == []
     assert await test.store.run(lambda tx: tx.quarantine.all()) == []
     assert await customers_waiting(test) == [sender]
+
+
+async def test_an_insult_in_the_subject_is_not_sent_back(test: TestWorld) -> None:
+    await test.arrive(mail("When will my order come?", subject="You idiots, where is my order"))
+    [row] = await queued(test)
+    assert b"idiots" not in row.octets
