@@ -15,7 +15,9 @@ INSTANT = sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite")
 
 def upgrade() -> None:
     _expectations()
+    _expectation_indexes()
     _outbox()
+    _outbox_indexes()
     _budgets()
     _suppressed()
     _quarantine()
@@ -58,6 +60,9 @@ def _expectations() -> None:
         sa.ForeignKeyConstraint(["message_row"], ["messages.id"], name="fk_expectations_message_row_messages"),
         sa.PrimaryKeyConstraint("id", name="pk_expectations"),
     )
+
+
+def _expectation_indexes() -> None:
     op.create_index("ix_expectations_conversation_id", "expectations", ["conversation_id"])
     op.create_index("ix_expectations_mailbox_id_closed_at", "expectations", ["mailbox_id", "closed_at"])
     op.create_index("ix_expectations_mailbox_id_state", "expectations", ["mailbox_id", "state"])
@@ -106,6 +111,9 @@ def _outbox() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("mailbox_id", "key", name="uq_outbox_mailbox_id_key"),
     )
+
+
+def _outbox_indexes() -> None:
     op.create_index("ix_outbox_conversation_id", "outbox", ["conversation_id"])
     op.create_index(
         "ix_outbox_copy_due",
