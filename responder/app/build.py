@@ -65,7 +65,7 @@ async def build(settings: Settings, store: SqlStore) -> Daemon:
     smtp = smtp_account(settings, rulebook.book())
     reader = ProcessReader(imap.user)
     world = _world(store, reader, rulebook, vitals, identity(imap.user, smtp, rulebook.book(), key), smtp)
-    sessions = ImapSessions(imap, clock=now)
+    sessions = ImapSessions(imap, clock=now, folder_names=lambda: rulebook.book().folders)
     sent = Ear(FolderRole.SENT, observe, sessions, errand=tidy_sent)
     inbox = Ear(FolderRole.INBOX, receive, sessions, wait_for=sent.read)
     return Daemon(world, rulebook, store, reader, (sent, inbox), _lanes(settings, world, smtp))

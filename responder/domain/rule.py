@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from responder.domain.calendar import Calendar, Span
+from responder.domain.message import FolderRole
 from responder.domain.question import ToneLabel
 
 
@@ -180,7 +181,8 @@ class Book:
 
     `staff`, `pilot`: lower-case domains and addresses. `site_forms`: lower-case form sender -> field whose address is
     answered (`Reply-To`) or the empty string (clock and alert only). `checks`: guard checks switched by name.
-    `per_minute`, `per_day`: overrides of the provider's sending profile. `digest` names this version of the rules.
+    `folders`: the names of Sent, Junk and Trash for servers that do not mark them. `per_minute`, `per_day`: overrides
+    of the provider's sending profile. `digest` names this version of the rules.
     """
 
     mode: Mode = Mode.SHADOW
@@ -198,6 +200,7 @@ class Book:
     pilot: tuple[str, ...] = ()
     look_back: timedelta = timedelta()
     site_forms: Mapping[str, str] = field(default_factory=dict)
+    folders: Mapping[FolderRole, str] = field(default_factory=dict)
     per_minute: int | None = None
     per_day: int | None = None
     sent_copy: str = "auto"

@@ -3,8 +3,7 @@
 import asyncio
 import base64
 import ssl
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Mapping
 
 from responder.domain.message import FolderRole
 from responder.imap.account import ImapAccount
@@ -15,18 +14,19 @@ from responder.imap.session import ImapSession
 from responder.ports import LoginRefusedError, MailboxAwayError
 from responder.ports.reading import Clock
 
-NO_NAMES: Mapping[FolderRole, str] = MappingProxyType({})
+FolderNames = Callable[[], Mapping[FolderRole, str]]
+"""What the operator calls the folders, as the rules are now."""
 
 
 class ImapSessions:
     """Opens sessions to one account: `ports.MailSessions`.
 
-    `folder_names` are the folders' names as the operator wrote them. `ssl_context` replaces the system's trust in
+    `folder_names` is asked at each connection. `ssl_context` replaces the system's trust in
     tests; certificates and host names are always checked, and TLS is 1.2 or newer.
     """
 
     def __init__(
-        self, account: ImapAccount, *, clock: Clock, folder_names: Mapping[FolderRole, str] = NO_NAMES,
+        self, account: ImapAccount, *, clock: Clock, folder_names: FolderNames = dict,
         patience: Patience | None = None, ssl_context: ssl.SSLContext | None = None,
     ) -> None:  # fmt: skip
         self._account = account
@@ -46,7 +46,7 @@ class ImapSessions:
         except BaseException:
             connection.abort()
             raise
-        return ImapSession(connection, inbox=account.folder, configured=self._folder_names, clock=self._clock)
+        return ImapSession(connection, inbox=account.folder, configured=self._folder_names(), clock=self._clock)
 
     async def _enter(self, connection: Connection, context: ssl.SSLContext | None) -> None:
         known = await _greeted(connection)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from responder.domain.calendar import Calendar
+from responder.domain.message import FolderRole
 from responder.domain.rule import (
     Acknowledge,
     Alerts,
@@ -21,7 +22,7 @@ from responder.rules.hours import weekly_hours
 from responder.rules.known import window
 from responder.rules.people import Staff
 from responder.rules.places import holidays_of
-from responder.rules.schema import BookSpec, CompanySpec, TrustSpec
+from responder.rules.schema import BookSpec, CompanySpec, FoldersSpec, TrustSpec
 from responder.rules.schema_alerts import AlertsSpec
 from responder.rules.schema_rule import RuleSpec, WhenSpec
 from responder.rules.times import DateRange
@@ -54,6 +55,7 @@ def build(spec: BookSpec, *, year: int, digest: str) -> Book:
         pilot=spec.pilot,
         look_back=spec.look_back,
         site_forms=spec.site_forms,
+        folders=_folders(spec.folders),
         per_minute=spec.sending.per_minute,
         per_day=spec.sending.per_day,
         sent_copy=spec.sending.sent_copy,
@@ -70,6 +72,11 @@ def _company(spec: CompanySpec) -> Company:
         lists=frozenset(spec.lists),
         languages=tuple(dict.fromkeys(spec.languages)),
     )
+
+
+def _folders(spec: FoldersSpec) -> dict[FolderRole, str]:
+    names = {FolderRole.SENT: spec.sent, FolderRole.JUNK: spec.junk, FolderRole.TRASH: spec.trash}
+    return {role: name for role, name in names.items() if name}
 
 
 def _trust(spec: TrustSpec) -> Trust:

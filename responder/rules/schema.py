@@ -101,6 +101,14 @@ class GuardSpec(Spec):
     budgets: BudgetsSpec = BudgetsSpec()
 
 
+class FoldersSpec(Spec):
+    """What the mailbox's folders are called, where its server does not say which is which."""
+
+    sent: Line | None = None
+    junk: Line | None = None
+    trash: Line | None = None
+
+
 class SendingSpec(Spec):
     """How letters leave."""
 
@@ -138,6 +146,7 @@ class BookSpec(Spec):
     alerts: AlertsSpec = AlertsSpec()
     guard: GuardSpec = GuardSpec()
     sending: SendingSpec = SendingSpec()
+    folders: FoldersSpec = FoldersSpec()
     site_forms: Annotated[dict[Address, FormAnswer], BeforeValidator(as_map)] = Field(default_factory=dict)
     rules: Annotated[tuple[RuleSpec, ...], BeforeValidator(as_list_of_groups)] = ()
     answers: Annotated[dict[Line, KnownAnswer], BeforeValidator(as_map)] = Field(default_factory=dict)

@@ -143,6 +143,23 @@ async def test_special_use_is_asked_for_where_it_is_offered() -> None:
             await session.close()
 
 
+async def test_where_nothing_is_marked_the_operators_names_are_looked_for_as_they_are_now() -> None:
+    listed = ('* LIST () "/" "INBOX"', '* LIST () "/" Verschickt', '* LIST () "/" Gesendet')
+
+    async def script(line: Line) -> None:
+        await line.lets_in("IMAP4rev1 AUTH=PLAIN SASL-IR")
+        await line.answers(r'LIST "" "\*"$', *listed)
+
+    names: dict[FolderRole, str] = {}
+    async with ScriptedImap(script, script) as server:
+        sessions = scripted_sessions(server, folder_names=lambda: names)
+        for found in ("Gesendet", "Verschickt"):
+            session = await sessions.connect()
+            assert (await session.folders())[FolderRole.SENT] == found
+            names[FolderRole.SENT] = "Verschickt"
+            await session.close()
+
+
 async def test_nothing_that_is_said_changes_the_mailbox() -> None:
     async def script(line: Line) -> None:
         await line.answers("UID SEARCH", "* SEARCH 1")

@@ -61,7 +61,7 @@ async def _look_at_imap(settings: Settings, book: Book) -> list[Found]:
     account = ImapAccount.from_url(settings.imap_url, settings.imap_password)
     where = f"IMAP {account.host}:{account.port}"
     try:
-        session = await ImapSessions(account, clock=_now).connect()
+        session = await ImapSessions(account, clock=_now, folder_names=lambda: book.folders).connect()
     except WorldAwayError as error:
         return wrong([f"{where}: {error} (see RESPONDER_IMAP_URL, RESPONDER_IMAP_PASSWORD)"])
     try:

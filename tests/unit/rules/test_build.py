@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from responder.domain.calendar import Span
+from responder.domain.message import FolderRole
 from responder.domain.question import ToneLabel
 from responder.domain.rule import Book, Mode, Person, Stage, Window
 from responder.rules.read import read_rules
@@ -201,6 +202,11 @@ def test_only_where_no_server_is_written_down_the_provider_says_whom_to_believe(
 ) -> None:
     trust = book(DUTY + written).trust
     assert (trust.authserv_ids, trust.by_provider) == (authserv_ids, by_provider)
+
+
+def test_folders_go_by_the_names_that_were_written() -> None:
+    found = book(f"{DUTY}folders: {{sent: Verschickt, trash: }}\n").folders
+    assert found == {FolderRole.SENT: "Verschickt"}
 
 
 def test_single_settings_reach_their_place() -> None:
