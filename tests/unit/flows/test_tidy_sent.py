@@ -18,6 +18,7 @@ from tests.support.mails import mail
 from tests.support.world import NOON, TestWorld, open_world
 
 GMAIL = provider_for("smtp.gmail.com", "support@nordlicht.example")
+LEFT = Accepted("250 ok")
 SENT = FolderCursor(FolderRole.SENT, "sent", 1, 0)
 
 
@@ -34,7 +35,7 @@ async def tidy(test: TestWorld, mailbox: MailboxOnPaper) -> None:
     await tidy_sent(test.world, mailbox, folders, SENT)  # type: ignore[arg-type]  # as much of a session as is needed
 
 
-async def sent(test: TestWorld, outcome: Accepted | Uncertain = Accepted("250 ok")) -> Delivery:  # noqa: B008 - frozen
+async def sent(test: TestWorld, outcome: Accepted | Uncertain = LEFT) -> Delivery:
     """A letter arrives and its acknowledgement meets this outcome; the row as it was before."""
     await test.arrive(mail())
 
