@@ -42,8 +42,12 @@ class MailboxOnPaper:
         return [uid for uid, at, _ in self._here() if at.date() >= since.date()]
 
     async def fetch_headers(self, uids: Sequence[int]) -> Sequence[Fetched]:
+        return await self.fetch(uids)
+
+    async def fetch(self, uids: Sequence[int]) -> Sequence[Fetched]:
+        role = FolderRole(self.open_folder)
         return [
-            Fetched(Arrival(FolderRole.INBOX, self.uidvalidity, uid, at, len(octets)), RawMessage(octets, len(octets)))
+            Fetched(Arrival(role, self.uidvalidity, uid, at, len(octets)), RawMessage(octets, len(octets)))
             for uid, at, octets in self._here()
             if uid in uids
         ]
