@@ -93,7 +93,7 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def ear(*lines: Line | WorldAwayError, role: FolderRole = FolderRole.INBOX) -> Ear:
     handle = receive if role is FolderRole.INBOX else observe
-    return Ear(role, handle, Lines(*lines))  # type: ignore[arg-type]  # as much of a session as listening needs
+    return Ear(role, handle, Lines(*lines))
 
 
 async def hear(test: TestWorld, one: Ear) -> None:
