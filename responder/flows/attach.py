@@ -13,6 +13,9 @@ from responder.ports.store import Transaction
 SAME_TOPIC_WITHIN = timedelta(days=30)
 """So long after its last message a conversation is still found by its subject."""
 
+MOST_MESSAGES = 200
+"""A conversation that holds so many takes no further letters; the next one begins another."""
+
 MOST_IDS = 50
 """So many ids of one message are looked at: the first and the latest ones."""
 
@@ -59,12 +62,16 @@ def conversation_of_letter(
     for message_id in (*answered_ids(letter.message), letter.message.message_id, by_subject):
         for one in nearest:
             if one.message_id == message_id and _may_join(one, customer):
-                return tx.conversations.get(one.conversation_id)
+                found = _with_room(tx, tx.conversations.get(one.conversation_id))
+                if found is not None:
+                    return found
     if wait and customer:
-        together = tx.conversations.latest_written_in(customer, at - wait, at)
+        together = _with_room(tx, tx.conversations.latest_written_in(customer, at - wait, at))
         if together is not None:
             return together
-    return tx.conversations.by_topic([customer], letter.topic, at - SAME_TOPIC_WITHIN) if letter.topic else None
+    if not letter.topic:
+        return None
+    return _with_room(tx, tx.conversations.by_topic([customer], letter.topic, at - SAME_TOPIC_WITHIN))
 
 
 def conversation_of_reply(
@@ -92,3 +99,11 @@ def remember_ids(
 
 def _may_join(known: ThreadId, customer: str) -> bool:
     return customer in known.addresses or known.kind in (IdKind.OURS, IdKind.REPLY)
+
+
+def _with_room(tx: Transaction, conversation: Conversation | None) -> Conversation | None:
+    """The conversation, or None when it is so long that judging all of it for each letter would hold up the others: a
+    machine without any mark of one writes hundreds of letters under one subject."""
+    if conversation is None or tx.messages.count_in(conversation.id) >= MOST_MESSAGES:
+        return None
+    return conversation

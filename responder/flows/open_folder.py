@@ -61,7 +61,7 @@ def answered_from(tx: Transaction, world: World) -> datetime:
     """Letters that arrived before this instant are never answered: the first start minus `look_back`."""
     written = tx.settings.get(FIRST_STARTED_AT)
     first_start = datetime.fromisoformat(written) if written else world.clock()
-    return first_start - world.book().look_back
+    return min(first_start, world.clock()) - world.book().look_back
 
 
 async def _fresh_cursor(

@@ -12,7 +12,7 @@ from responder.domain.guard_limits import counted_as
 from responder.domain.letter import Letter
 from responder.domain.past import Known, Past, QueuedAcknowledgement
 from responder.domain.question import Question
-from responder.domain.record import Conversation, Direction, IdKind, ThreadId
+from responder.domain.record import Conversation, IdKind, ThreadId
 from responder.flows.attach import is_subject_key
 from responder.flows.trip_breaker import is_breaker_open
 from responder.ports.store import Transaction
@@ -70,11 +70,7 @@ def _in_conversation(
 def _answered_at(tx: Transaction, conversation_id: int, customer: str, at: datetime) -> datetime | None:
     """When a colleague wrote to this customer at or after the letter, by the mail itself."""
     replies = (
-        message.record.at
-        for message in tx.messages.in_conversation(conversation_id)
-        if message.record.direction is Direction.STAFF
-        and message.record.at >= at
-        and customer in message.record.reaches
+        reply.record.at for reply in tx.messages.replies_in(conversation_id, at) if customer in reply.record.reaches
     )
     return min(replies, default=None)
 

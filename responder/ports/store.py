@@ -73,6 +73,12 @@ class Messages(Protocol):
     def in_conversation(self, conversation_id: int) -> Sequence[StoredMessage]:
         """All messages of a conversation, by `at`, then row."""
 
+    def count_in(self, conversation_id: int) -> int:
+        """How many messages a conversation holds."""
+
+    def replies_in(self, conversation_id: int, since: datetime) -> Sequence[StoredMessage]:
+        """The colleagues' messages of a conversation with `at` not before `since`, by `at`, then row."""
+
     def counts_since(self, since: datetime) -> Mapping[str, int]:
         """Customer and machine letters since, by verdict, and `verified` and `letters` (human ones) for the echo
         share."""

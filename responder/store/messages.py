@@ -28,6 +28,8 @@ _BY_MESSAGE_ID = _WHOLE.where(_of_mailbox, messages.c.message_id == bindparam("w
 _IN_CONVERSATION = _WHOLE.where(_also_mine, messages.c.conversation_id == bindparam("of")).order_by(
     messages.c.at, messages.c.id
 )
+_COUNT_IN = select(sql.count()).select_from(messages).where(_also_mine, messages.c.conversation_id == bindparam("of"))
+_REPLIES_IN = _IN_CONVERSATION.where(messages.c.direction == Direction.STAFF, messages.c.at >= bindparam("since"))
 _ROWS = _WHOLE.where(_also_mine, messages.c.id.in_(bindparam("rows", expanding=True))).order_by(messages.c.id)
 _COUNTS = (
     select(
@@ -65,6 +67,14 @@ class SqlMessages(SqlQuestions):
     def in_conversation(self, conversation_id: int) -> Sequence[StoredMessage]:
         """All messages of a conversation, by `at`, then row."""
         return _stored(self._do(_IN_CONVERSATION, of=conversation_id))
+
+    def count_in(self, conversation_id: int) -> int:
+        """How many messages a conversation holds."""
+        return int(self._do(_COUNT_IN, of=conversation_id).value())
+
+    def replies_in(self, conversation_id: int, since: datetime) -> Sequence[StoredMessage]:
+        """The colleagues' messages of a conversation with `at` not before `since`, by `at`, then row."""
+        return _stored(self._do(_REPLIES_IN, of=conversation_id, since=since))
 
     def rows(self, rows: Collection[int]) -> Sequence[StoredMessage]:
         """Messages by row number."""

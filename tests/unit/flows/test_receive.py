@@ -205,6 +205,17 @@ async def test_what_was_answered_stays_so_when_its_texts_and_addresses_are_forgo
     assert row.opened_at == test.now
 
 
+async def test_an_endless_conversation_is_continued_in_another(
+    test: TestWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("responder.flows.attach.MOST_MESSAGES", 3)
+    for number in range(5):
+        await test.arrive(mail(f"Disk {number} full", message_id=f"<{number}@k>", subject="Report"))
+        test.pass_time(timedelta(minutes=5))
+    opened = {row.conversation_id for row in await waiting(test)}
+    assert len(opened) == 2
+
+
 async def test_two_responders_pointed_at_each_other_stop_after_one_letter_each() -> None:
     ours, theirs = await open_world(), await open_world()
     letter = mail("Where is it?", sender="Them <support@other.example>")
