@@ -6,41 +6,12 @@ import pytest
 from responder.domain.acknowledge import Silence
 from responder.domain.acknowledgement import Form
 from responder.domain.calendar import Calendar, Interval, Span
-from responder.domain.decide import decide
-from responder.domain.decision import Decision
 from responder.domain.past import Past, QueuedAcknowledgement
-from responder.domain.question import Question, Reading, Tone, ToneLabel
-from responder.domain.rule import Acknowledge, Book, Company, Condition, Rule
+from responder.domain.question import Question, Reading
+from responder.domain.rule import Company, Condition, Rule
 from responder.domain.verdict import Verdict
-from responder.mail.suffix import organisational_domain
-from tests.support.letters import NORDLICHT, letter
-
-AT = datetime(2026, 11, 17, 10, 7, tzinfo=UTC)
-ASKS = Reading("en", (Question(None, "When will it come?"),), echo=True)
-FURIOUS = replace(ASKS, tone=Tone(ToneLabel.FURIOUS, ("outrageous",)))
-OPEN_PAST = Past(
-    conversation_id=1, acknowledged=True, open_limit_at=AT + timedelta(hours=2), asked=("First?", "Second?")
-)
-
-
-def decided(
-    reading: Reading = ASKS,
-    past: Past | None = None,
-    book: Book = NORDLICHT,
-    *,
-    after: timedelta = timedelta(seconds=2),
-    verified: bool = True,
-    headers: dict[str, str | None] | None = None,
-) -> Decision:
-    return decide(
-        letter(headers or {}, reading=reading),
-        AT,
-        past or Past(),
-        book,
-        AT + after,
-        organisational_domain=organisational_domain,
-        verified=verified,
-    )
+from tests.support.decided import ASKS, AT, FURIOUS, OPEN_PAST, decided
+from tests.support.letters import NORDLICHT
 
 
 def test_a_first_letter_is_told_the_limit_on_a_full_quarter_hour() -> None:
@@ -51,64 +22,6 @@ def test_a_first_letter_is_told_the_limit_on_a_full_quarter_hour() -> None:
     assert decision.window.limit_at == decision.acknowledgement.limit_at
     assert decision.window.target_at == AT + timedelta(hours=2)
     assert decision.acknowledgement.form is Form.FULL
-
-
-def test_a_verified_sender_sees_name_subject_and_questions_again() -> None:
-    told = decided().acknowledgement
-    assert told is not None
-    assert (told.name, told.subject) == ("Ann", "Where is my order?")
-    assert [(one.label, one.text) for one in told.questions] == [("1", "When will it come?")]
-
-
-def test_an_unverified_sender_sees_nothing_of_the_letter() -> None:
-    told = decided(verified=False).acknowledgement
-    assert told is not None
-    assert told.form is Form.UNVERIFIED
-    assert (told.name, told.subject, told.questions, told.to.name) == ("", "", (), "")
-
-
-def test_unverified_comes_before_calm() -> None:
-    decision = decided(FURIOUS, verified=False)
-    assert decision.acknowledgement is not None
-    assert decision.acknowledgement.form is Form.UNVERIFIED
-    assert decision.at_once
-
-
-@pytest.mark.parametrize(("label", "form"), [(ToneLabel.FURIOUS, Form.CALM), (ToneLabel.SENSITIVE, Form.BARE)])
-def test_fury_and_grief_get_their_own_text_without_a_list(label: ToneLabel, form: Form) -> None:
-    decision = decided(replace(ASKS, tone=Tone(label, ("word",))))
-    assert decision.acknowledgement is not None
-    assert decision.acknowledgement.form is form
-    assert decision.acknowledgement.questions == ()
-    assert decision.at_once
-
-
-def test_questions_that_were_not_surely_read_are_not_shown() -> None:
-    told = decided(replace(ASKS, echo=False)).acknowledgement
-    assert told is not None
-    assert told.questions == ()
-    assert told.asked == 1
-
-
-def test_customers_labels_are_kept_and_a_missing_one_is_a_dash() -> None:
-    reading = replace(ASKS, questions=(Question("2", "Two?"), Question(None, "And?"), Question("a", "Three?")))
-    told = decided(reading).acknowledgement
-    assert told is not None
-    assert [one.label for one in told.questions] == ["2", "–", "a"]
-
-
-def test_only_numbered_questions_are_repeated_when_the_rules_say_so() -> None:
-    book = replace(NORDLICHT, acknowledge=Acknowledge(repeat_questions="when numbered"))
-    told = decided(book=book).acknowledgement
-    assert told is not None
-    assert told.questions == ()
-
-
-def test_more_than_seven_questions_are_counted() -> None:
-    reading = replace(ASKS, questions=tuple(Question(str(n), f"Question {n}?") for n in range(1, 11)))
-    told = decided(reading).acknowledgement
-    assert told is not None
-    assert (len(told.questions), told.more, told.asked) == (7, 3, 10)
 
 
 @pytest.mark.parametrize(
