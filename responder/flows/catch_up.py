@@ -49,14 +49,20 @@ async def _read_groups(
     world: World, session: MailSession, cursor: FolderCursor, handle: Handle, uids: Sequence[int]
 ) -> FolderCursor:
     answer_from = await world.store.run(lambda tx: answered_from(tx, world))
-    groups = _groups(uids, careful=cursor.attempts > 0)
-    ahead = asyncio.create_task(_fetch_and_read(world, session, cursor, groups[0], answer_from))
+    alone = min(GROUP, len(uids)) if cursor.attempts > 0 else 0
+    groups = _groups(uids, alone)
+    noted = asyncio.Event()
+    ahead = asyncio.create_task(_fetch_and_read(world, session, cursor, groups[0], answer_from, noted))
     try:
         for place, group in enumerate(groups):
             cursor = await _attempting(world, cursor, group[0])
+            noted.set()
             posts = await ahead
+            if place < alone:
+                noted.clear()
             if place + 1 < len(groups):
-                ahead = asyncio.create_task(_fetch_and_read(world, session, cursor, groups[place + 1], answer_from))
+                following = groups[place + 1]
+                ahead = asyncio.create_task(_fetch_and_read(world, session, cursor, following, answer_from, noted))
             cursor = await _store(world, handle, cursor, posts, group)
             _note_progress(world, cursor, place, groups)
     finally:
@@ -64,11 +70,10 @@ async def _read_groups(
     return cursor
 
 
-def _groups(uids: Sequence[int], *, careful: bool) -> list[Sequence[int]]:
+def _groups(uids: Sequence[int], alone: int) -> list[Sequence[int]]:
     """Ascending groups; after a crash the first hundred go one by one, so that the one that kills us is found."""
-    alone = [uids[place : place + 1] for place in range(min(GROUP, len(uids)))] if careful else []
-    rest = uids[len(alone) :]
-    return alone + [rest[place : place + GROUP] for place in range(0, len(rest), GROUP)]
+    singles = [uids[place : place + 1] for place in range(alone)]
+    return singles + [uids[place : place + GROUP] for place in range(alone, len(uids), GROUP)]
 
 
 async def _attempting(world: World, cursor: FolderCursor, uid: int) -> FolderCursor:
@@ -92,11 +97,19 @@ async def _store(
 
 
 async def _fetch_and_read(
-    world: World, session: MailSession, cursor: FolderCursor, uids: Sequence[int], answer_from: datetime
+    world: World,
+    session: MailSession,
+    cursor: FolderCursor,
+    uids: Sequence[int],
+    answer_from: datetime,
+    noted: asyncio.Event,
 ) -> Sequence[Post]:
+    """Read a group once it is noted what is being worked on: after a crash that is this very group, else it may still
+    be the one before."""
     if cursor.attempts > 1 and cursor.attempting_uid == uids[0]:
         return [_suspect(world, cursor, uids[0])]
     fetched = await session.fetch(uids)
+    await noted.wait()
     letters = await world.reader.read([item.raw for item in fetched])
     seen_at = world.clock()
     return [_post(cursor, item, letter, answer_from, seen_at) for item, letter in zip(fetched, letters, strict=True)]

@@ -15,7 +15,7 @@ import ast
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import wraps
@@ -27,6 +27,9 @@ from tests.support import kill_points as points
 
 STATUS = 9
 """The exit status at a kill point."""
+
+DEADLY = b"X-Kill-The-Daemon:"
+"""A letter with this field ends the daemon when it is about to be read."""
 
 
 class Trap:
@@ -87,6 +90,7 @@ def after_awaited(owner: Any, name: str, note: Callable[[Any], None]) -> None:
 
 def lay(trap: Trap) -> None:
     """Wrap every place at which a point lies."""
+    from responder.app.reader import ProcessReader
     from responder.flows import catch_up, watch
     from responder.imap.session import ImapSession
     from responder.smtp.connection import SmtpConnection
@@ -106,6 +110,13 @@ def lay(trap: Trap) -> None:
     before(watch, "_tell", lambda *_: trap.passing(points.BEFORE_ALERT))
     after(watch, "_tell", lambda _: trap.passing(points.AFTER_ALERT))
     stored.wrap(SqlStore)
+    before(ProcessReader, "read", _die_of_a_deadly_letter)
+
+
+def _die_of_a_deadly_letter(_: Any, batch: Sequence[Any]) -> None:
+    """What a letter would do that meets a mistake in a library written in C."""
+    if any(DEADLY in raw.beginning for raw in batch):
+        os._exit(STATUS)
 
 
 class Stored:

@@ -10,6 +10,7 @@ from tests.support.daemon_rules import rules
 from tests.support.dovecot import Dovecot
 from tests.support.mails import mail, staff_reply
 from tests.support.office import Office
+from tests.support.postgres import Postgres
 from tests.support.scripted_smtp import Drop, ScriptedSmtp
 
 
@@ -57,7 +58,7 @@ async def test_a_letter_in_an_outage_longer_than_its_limit_is_told_late_and_aler
     assert await office.daemon.stop() == 0
     _travel(office, hours=8)
     office.account.append(_letter(2), at=datetime.now(UTC) - timedelta(hours=5))
-    await office.daemon.start()
+    await office.daemon.start(set="responder.flows.watch.LOOK_EVERY_S=1;responder.domain.advance.RECHECK=1s")
     await office.until_read(2)
     (alert,) = await office.until_sent(1, "duty@nordlicht.example")
     assert "Order 2" in alert.get_body(("plain",)).get_content()  # type: ignore[union-attr]  # it has one
@@ -146,7 +147,9 @@ async def test_a_refused_password_is_told_and_not_hammered_and_it_recovers(
 
 
 async def test_while_smtp_is_down_letters_wait_and_leave_later(office: Office) -> None:
-    await office.daemon.start(set="responder.domain.settle.RETRY_AFTER=1s,1s", pause_s="0.5")
+    await office.daemon.start(
+        set="responder.domain.settle.RETRY_AFTER=1s,1s;responder.flows.deliver.LOOK_EVERY_S=0.5", pause_s="0.5"
+    )
     office.smtp.script("CONNECT", Drop(), always=True)
     office.write(1)
     await office.daemon.until_event("delivery.not_sent", state="queued")
@@ -154,7 +157,29 @@ async def test_while_smtp_is_down_letters_wait_and_leave_later(office: Office) -
     office.smtp.script("MAIL", "451 4.3.0 later")
     (answer,) = await office.until_sent(1)
     assert answer["In-Reply-To"] == "<1@kunde.example>"
-    assert office.daemon.count("outbox", "state = 'sent' AND attempts > 1") == 1
+    again = "state = 'sent' AND attempts > 1"
+    await office.daemon.until(lambda: office.daemon.count("outbox", again) == 1, "the row settled")
+
+
+async def test_it_goes_on_when_the_database_restarts(
+    dovecot: Dovecot, smtp: ScriptedSmtp, tmp_path: Path, postgres: Postgres, postgres_url: str
+) -> None:
+    account = dovecot.account("restart@nordlicht.example")
+    async with Daemon(
+        tmp_path, imap_url=account.url, smtp_port=smtp.port, rules=rules(), database_url=postgres_url
+    ) as daemon:
+        office = Office(account, smtp, daemon)
+        await daemon.start()
+        office.write(1)
+        await office.until_sent(1)
+        postgres.stop()
+        office.write(2)
+        await daemon.until(lambda: daemon.health()["checks"]["database"]["status"] != "ok", "it in /health")
+        postgres.start()
+        office.write(3)
+        await office.until_sent(3)
+        assert office.answered() == [f"<{number}@kunde.example>" for number in (1, 2, 3)]
+        assert daemon.status is None
 
 
 def _letter(number: int) -> bytes:

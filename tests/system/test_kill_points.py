@@ -5,8 +5,9 @@ import os
 import pytest
 
 from tests.support import kill_points as points
-from tests.support.crash_harness import STATUS
+from tests.support.crash_harness import DEADLY, STATUS
 from tests.support.daemon_rules import rules
+from tests.support.mails import mail
 from tests.support.office import Office
 from tests.support.tally import tally
 
@@ -48,3 +49,19 @@ async def _killed_in_backlog(office: Office, point: str) -> list[str]:
     office.daemon.launch(kill=f"{point}:1")
     assert await office.daemon.ended() == STATUS
     return written
+
+
+async def test_a_letter_that_kills_the_daemon_is_set_aside_at_the_fourth_start(office: Office) -> None:
+    office.daemon.write_rules(rules(look_back="1h"))
+    office.write(1)
+    office.account.deliver(mail(message_id="<2@kunde.example>", headers=(f"{DEADLY.decode()} yes",)))
+    office.write(3)
+    for _ in range(3):
+        office.daemon.launch(deadly="yes")
+        assert await office.daemon.ended() == STATUS
+    await office.daemon.start(deadly="yes")
+    await office.until_read(3)
+    found = tally(office, ["<1@kunde.example>", "<3@kunde.example>"])
+    assert (found.lost, found.never_answered, found.twice) == ((), (), ())
+    assert office.daemon.count("quarantine") == 1
+    assert office.daemon.count("expectations", "state = 'open'") == 3
