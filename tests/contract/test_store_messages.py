@@ -146,3 +146,17 @@ def test_a_waiting_expectation_keeps_its_customer(tx: Transaction, thread: int) 
     tx.expectations.add(waiting)
     tx.messages.prune(NOON + DAY, NOON + DAY)
     assert [one.customer for one in tx.expectations.waiting()] == [CUSTOMER]
+
+
+def test_a_conversation_is_counted_and_its_replies_are_found(tx: Transaction, thread: int) -> None:
+    tx.messages.add(letter(dedupe_key=_key(1), conversation_id=thread))
+    early, late = (
+        tx.messages.add(
+            letter(dedupe_key=_key(2 + number), conversation_id=thread, at=NOON + later, direction=Direction.STAFF)
+        )
+        for number, later in enumerate((timedelta(), HOUR))
+    )
+    assert tx.messages.count_in(thread) == 3
+    assert tx.messages.count_in(thread + 1) == 0
+    assert [stored.row for stored in tx.messages.replies_in(thread, NOON)] == [early, late]
+    assert [stored.row for stored in tx.messages.replies_in(thread, NOON + HOUR)] == [late]

@@ -17,7 +17,12 @@ STAGES = st.lists(
     ),
     max_size=5,
 ).map(tuple)
-QUIET = st.one_of(st.none(), st.tuples(st.integers(0, 1439), st.integers(0, 1439)))
+MOST_QUIET = 20 * 60
+"""rules.yaml with longer quiet hours is refused."""
+QUIET = st.one_of(
+    st.none(),
+    st.builds(lambda start, length: (start, (start + length) % 1440), st.integers(0, 1439), st.integers(1, MOST_QUIET)),
+)
 ALERTS = st.builds(Alerts, stages=STAGES, quiet=QUIET, repeat_at_most=st.integers(0, 4))
 CALENDARS = st.sampled_from([ALWAYS, office(), office("Europe/Moscow", ((9, 13), (14, 18)))])
 minutes = st.integers(1, 600)

@@ -77,6 +77,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.bound
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_letter_is_read_within_two_seconds_of_processor_time(text: str) -> None:
     began = process_time()

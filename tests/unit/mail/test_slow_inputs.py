@@ -14,6 +14,8 @@ from responder.mail.ids import likeness, topic
 from responder.mail.parse import parse, read_octets
 from responder.mail.zones import zones
 
+pytestmark = pytest.mark.bound
+
 BOUND_S = 0.5
 FROM = b"From: a@example.org\r\n"
 MIXED = FROM + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
