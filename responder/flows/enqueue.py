@@ -175,4 +175,4 @@ def _remember(
             for known_as in (_message_id(world, letter), subject_key(address, topic(told.subject)))
         ]
     )
-    tx.budget.count(at, told.to.domain, letter.likeness, counted_as(address))
+    tx.budget.count(at, told.to.domain, letter.likeness, counted_as(address), letter.topic)

@@ -31,7 +31,7 @@ def recall(
     now: datetime,
 ) -> Past:
     """Everything earlier about a letter of `customer` (lower case) whose clock starts `at`."""
-    usage = tx.budget.usage(at, customer.rpartition("@")[2], letter.likeness, counted_as(customer))
+    usage = tx.budget.usage(at, customer.rpartition("@")[2], letter.likeness, counted_as(customer), letter.topic)
     general = Past(
         references_known=_known(known),
         suppressed=tx.budget.suppressed(customer),

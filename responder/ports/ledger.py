@@ -108,10 +108,10 @@ class Outbox(Protocol):
 class Budget(Protocol):
     """Automatic letters counted by the hour of INTERNALDATE, and addresses that take no mail."""
 
-    def usage(self, at: datetime, domain: str, likeness: str, address: str) -> Usage:
+    def usage(self, at: datetime, domain: str, likeness: str, address: str, topic: str = "") -> Usage:
         """What is used up in the hour of `at`, and by the address in the 24 h before it."""
 
-    def count(self, at: datetime, domain: str, likeness: str, address: str) -> None:
+    def count(self, at: datetime, domain: str, likeness: str, address: str, topic: str = "") -> None:
         """Count one automatic letter."""
 
     def suppressed(self, address: str) -> bool:

@@ -9,7 +9,7 @@ from responder.domain.past import Usage
 from responder.store.ledger_tables import budgets, suppressed
 from responder.store.repository import Repository, for_both, mine, upsert
 
-_MAILBOX, _DOMAIN, _ALIKE, _ADDRESS = "mailbox", "domain", "alike", "address"
+_MAILBOX, _DOMAIN, _ALIKE, _TOPIC, _ADDRESS = "mailbox", "domain", "alike", "topic", "address"
 _A_DAY = timedelta(days=1)
 
 _this_hour = bindparam("this_hour", type_=budgets.c.hour.type)
@@ -27,6 +27,7 @@ _USAGE = select(
     _used(_MAILBOX, "whole", budgets.c.hour == _this_hour),
     _used(_DOMAIN, "domain", budgets.c.hour == _this_hour),
     _used(_ALIKE, "likeness", budgets.c.hour == _this_hour),
+    _used(_TOPIC, "topic", budgets.c.hour == _this_hour),
     _used(_ADDRESS, "address", budgets.c.hour > bindparam("a_day_before"), budgets.c.hour <= _this_hour),
 )
 _COUNT = for_both(
@@ -41,8 +42,9 @@ _SUPPRESS = upsert(suppressed, ["address"], ["reason", "at"])
 class SqlBudget(Repository):
     """Implements `ports.Budget`. Addresses and domains are told apart without case."""
 
-    def usage(self, at: datetime, domain: str, likeness: str, address: str) -> Usage:
-        """What is used up in the hour of `at`, and by the address in that hour and the 23 before it."""
+    def usage(self, at: datetime, domain: str, likeness: str, address: str, topic: str = "") -> Usage:
+        """What is used up in the hour of `at`, and by the address in that hour and the 23 before it. Alike are letters
+        with one body or one topic."""
         hour = _hour(at)
         row = self._do(
             _USAGE,
@@ -52,12 +54,16 @@ class SqlBudget(Repository):
             domain=domain.lower(),
             likeness=likeness,
             address=address.lower(),
+            topic=topic,
         ).first()
-        return Usage(*row) if row else Usage()
+        if row is None:
+            return Usage()
+        mailbox, of_domain, one_body, one_topic, of_address = row
+        return Usage(mailbox, of_domain, max(one_body, one_topic), of_address)
 
-    def count(self, at: datetime, domain: str, likeness: str, address: str) -> None:
-        """Count one automatic letter. A letter without words is like no other."""
-        counted = {_MAILBOX: "", _DOMAIN: domain.lower(), _ALIKE: likeness, _ADDRESS: address.lower()}
+    def count(self, at: datetime, domain: str, likeness: str, address: str, topic: str = "") -> None:
+        """Count one automatic letter. A letter without words, or without a subject, is like no other in that."""
+        counted = {_MAILBOX: "", _DOMAIN: domain.lower(), _ALIKE: likeness, _TOPIC: topic, _ADDRESS: address.lower()}
         rows = [
             {"scope": scope, "key": key, "hour": _hour(at), "used": 1}
             for scope, key in counted.items()

@@ -41,6 +41,13 @@ def test_a_setting_is_read_as_it_was_last_put(tx: Transaction) -> None:
     assert tx.settings.get("secret") == "x" * 100_000
 
 
+def test_letters_of_one_topic_are_alike_whatever_they_say(tx: Transaction) -> None:
+    tx.budget.count(NOON, DOMAIN, "one body", CUSTOMER, "away")
+    tx.budget.count(NOON, DOMAIN, "another body", CUSTOMER, "away")
+    assert tx.budget.usage(NOON, DOMAIN, "a third body", CUSTOMER, "away").alike_hour == 2
+    assert tx.budget.usage(NOON, DOMAIN, "one body", CUSTOMER, "").alike_hour == 1
+
+
 def test_automatic_letters_are_counted(tx: Transaction) -> None:
     tx.budget.count(NOON, DOMAIN, LIKENESS, CUSTOMER)
     tx.budget.count(NOON + timedelta(minutes=59), DOMAIN, "other", "b@vector.example")
