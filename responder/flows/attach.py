@@ -49,7 +49,7 @@ def conversation_of_letter(
     tx: Transaction, letter: Letter, known: Sequence[ThreadId], customer: str, at: datetime, wait: timedelta
 ) -> Conversation | None:
     """The conversation of a letter from outside, or None for a new one: by threading, else the one the customer wrote
-    in within `wait` (answered together), else by topic.
+    in within `wait` (answered together, unless it answers something we do not know yet), else by topic.
 
     An id only leads to a conversation in which the sender takes part, or that only somebody we wrote to can know; a
     stranger who quotes a customer's id is not led into the customer's conversation. What the customer wrote a moment
@@ -65,7 +65,7 @@ def conversation_of_letter(
                 found = _with_room(tx, tx.conversations.get(one.conversation_id))
                 if found is not None:
                     return found
-    if wait and customer:
+    if wait and customer and not answered_ids(letter.message):
         together = _with_room(tx, tx.conversations.latest_written_in(customer, at - wait, at))
         if together is not None:
             return together

@@ -92,3 +92,12 @@ def test_a_colleague_in_inbox_answers_letters_and_not_what_colleagues_wrote() ->
 def test_two_letters_at_once_are_one_wait_whatever_was_written_before_them() -> None:
     story = [Happening("reply", 0, lag=400, subject="B"), Happening("letter", 60), Happening("letter", 61, subject="B")]
     assert states(story, wait=timedelta(minutes=5)) == ["breached"]
+
+
+def test_a_letter_that_answers_what_is_not_read_yet_is_no_part_of_the_one_before() -> None:
+    story = [
+        Happening("letter", 19, subject="B"),
+        Happening("reply", 20, lag=399, subject="A"),
+        Happening("letter", 22, about=1, subject="A"),
+    ]
+    assert states(story, wait=timedelta(minutes=5)) == ["breached", "breached"]
