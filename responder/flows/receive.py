@@ -89,9 +89,11 @@ def _answered_by_staff(world: World, tx: Transaction, received: Received) -> Con
     """The conversation that a colleague answers by way of INBOX: only with a trusted pass, in reply to a known letter,
     and with its customer in To or Cc (decision 18)."""
     message = received.letter.message
-    if message.author is None or not _has_trusted_pass(world, message):
+    if message.author is None:
         return None
     if not any(is_address_like(entry, message.author.key) for entry in world.book().staff):
+        return None
+    if not _has_trusted_pass(world, message):
         return None
     reached = {address.key for address in (*message.to, *message.cc)}
     for known_as in answered_ids(message):
