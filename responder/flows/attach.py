@@ -53,39 +53,55 @@ def conversation_of_letter(
 
     An id only leads to a conversation in which the sender takes part, or that only somebody we wrote to can know; a
     stranger who quotes a customer's id is not led into the customer's conversation. What the customer wrote a moment
-    ago goes before the topic, because no colleague's message in Sent that is still unread can change it.
+    ago goes before the topic, because no colleague's message in Sent that is still unread can change it. A reply that
+    was read before this letter began a conversation of its own, which now becomes a part of this one.
     """
-    by_subject = subject_key(customer, letter.topic)
     # A stranger may have quoted the id in a letter of his own: where the letter itself lies goes first.
     latest_first = known[::-1]
     nearest = sorted(latest_first, key=lambda one: one.kind is IdKind.REFERENCED)
-    for message_id in (*answered_ids(letter.message), letter.message.message_id, by_subject):
-        for one in nearest:
-            if one.message_id == message_id and _may_join(one, customer):
-                found = _with_room(tx, tx.conversations.get(one.conversation_id))
-                if found is not None:
-                    return found
-    if wait and customer and not answered_ids(letter.message):
-        together = _with_room(tx, tx.conversations.latest_written_in(customer, at - wait, at))
-        if together is not None:
-            return together
-    if not letter.topic:
-        return None
-    return _with_room(tx, tx.conversations.by_topic([customer], letter.topic, at - SAME_TOPIC_WITHIN))
+    joinable = [one for one in nearest if _may_join(one, customer)]
+    found = _roomy(tx, joinable, (*answered_ids(letter.message), subject_key(customer, letter.topic)))
+    if found is None and wait and customer and not answered_ids(letter.message):
+        found = _with_room(tx, tx.conversations.latest_written_in(customer, at - wait, at))
+    if found is None and letter.topic:
+        found = _with_room(tx, tx.conversations.by_topic([customer], letter.topic, at - SAME_TOPIC_WITHIN))
+    return _joined(tx, found, _roomy(tx, joinable, (letter.message.message_id,)))
 
 
 def conversation_of_reply(
     tx: Transaction, letter: Letter, known: Sequence[ThreadId], reaches: Sequence[str], at: datetime
 ) -> Conversation | None:
-    """The conversation that a colleague's message belongs to, or None when it begins one: by what it answers, by what
-    was read before it and answers it, by subject."""
-    for message_id in (*answered_ids(letter.message), letter.message.message_id):
-        for one in known:
-            if one.message_id == message_id:
-                return tx.conversations.get(one.conversation_id)
-    return (
-        tx.conversations.by_topic(reaches, letter.topic, at - SAME_TOPIC_WITHIN) if letter.topic and reaches else None
+    """The conversation that a colleague's message belongs to, or None when it begins one: by what it answers, else by
+    topic. A letter that answers it and was read before it began a conversation of its own, which becomes a part."""
+    found = _of_ids(tx, known, answered_ids(letter.message))
+    if found is None and letter.topic and reaches:
+        found = tx.conversations.by_topic(reaches, letter.topic, at - SAME_TOPIC_WITHIN)
+    return _joined(tx, found, _of_ids(tx, known, (letter.message.message_id,)))
+
+
+def _of_ids(tx: Transaction, known: Sequence[ThreadId], wanted: Sequence[str | None]) -> Conversation | None:
+    """The conversation of the first of these ids that is known."""
+    places = [one.conversation_id for message_id in wanted for one in known if one.message_id == message_id]
+    return tx.conversations.get(places[0]) if places else None
+
+
+def _roomy(tx: Transaction, known: Sequence[ThreadId], wanted: Sequence[str | None]) -> Conversation | None:
+    """The conversation of the first of these ids that is known and has room."""
+    places = dict.fromkeys(
+        one.conversation_id for message_id in wanted for one in known if one.message_id == message_id
     )
+    rooms = (_with_room(tx, tx.conversations.get(place)) for place in places)
+    return next((room for room in rooms if room is not None), None)
+
+
+def _joined(tx: Transaction, found: Conversation | None, ahead: Conversation | None) -> Conversation | None:
+    """The one that is there of a message's conversation and of that begun by what was read ahead of it; both of the
+    same customer become one."""
+    if found is None or ahead is None or found.id == ahead.id:
+        return found or ahead
+    if found.customer == ahead.customer:
+        tx.conversations.merge(found.id, ahead.id)
+    return found
 
 
 def remember_ids(

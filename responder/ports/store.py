@@ -102,6 +102,9 @@ class Conversations(Protocol):
     def touch(self, conversation_id: int, at: datetime, *, language: str | None = None, hushed: bool = False) -> None:
         """Note later activity, the language read, and hush it for good when `hushed`."""
 
+    def merge(self, kept: int, gone: int) -> None:
+        """Give all that belongs to conversation `gone`, its activity too, to `kept`; `gone` is no more."""
+
     def by_ids(self, message_ids: Collection[str]) -> Sequence[ThreadId]:
         """Everything known under these message ids."""
 

@@ -8,6 +8,7 @@ from sqlalchemy import func as sql
 
 from responder.domain.record import Closing, Conversation, Direction, ThreadId
 from responder.store.ids import as_asked, canonical
+from responder.store.merge import merge
 from responder.store.prepared import OneOf
 from responder.store.repository import Repository, also_mine, columns_of, insert_unless_there, mine, names_of, reader_of
 from responder.store.tables import closings, conversations, message_ids, messages
@@ -86,6 +87,13 @@ class SqlConversations(Repository):
     def touch(self, conversation_id: int, at: datetime, *, language: str | None = None, hushed: bool = False) -> None:
         """Note later activity, the language read, and hush it for good when `hushed`."""
         self._do(_TOUCH, row=conversation_id, seen=at, spoken=language, hush=hushed)
+
+    def merge(self, kept: int, gone: int) -> None:
+        """Give all that belongs to conversation `gone`, its activity too, to `kept`; `gone` is no more."""
+        other = self.get(gone)
+        if other is not None and kept != gone:
+            self.touch(kept, other.last_at, language=None, hushed=other.hushed)
+            merge(self._do, kept, gone)
 
     def by_ids(self, message_ids: Collection[str]) -> Sequence[ThreadId]:
         """Everything known under these message ids, with the ids spelled as they were asked for."""

@@ -101,3 +101,12 @@ def test_a_letter_that_answers_what_is_not_read_yet_is_no_part_of_the_one_before
         Happening("letter", 22, about=1, subject="A"),
     ]
     assert states(story, wait=timedelta(minutes=5)) == ["breached", "breached"]
+
+
+def test_letters_of_one_moment_stay_together_when_the_reply_to_one_was_read_first() -> None:
+    story = [
+        Happening("letter", 2, lag=396),
+        Happening("letter", 2, subject="B"),
+        Happening("reply", 34, subject="B", about=1),
+    ]
+    assert states(story, wait=timedelta(seconds=30)) == ["kept"]
