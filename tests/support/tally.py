@@ -27,19 +27,22 @@ def tally(office: Office, written: list[str]) -> Tally:
     assert len(handled) == len(set(handled)), "a letter was handled twice"
     assert len(clocks) == len(set(clocks)), "a letter has two clocks"
     answered = Counter(office.answered())
-    uncertain = {
-        row["message_id"]
-        for row in daemon.rows(
-            "SELECT e.message_id FROM outbox o JOIN expectations e ON e.conversation_id = o.conversation_id"
-            " WHERE o.kind = 'acknowledgement' AND o.state = 'uncertain'"
-        )
-    }
+    uncertain = answered_in(office, "uncertain")
     ours = {(one["In-Reply-To"], one["Message-ID"]) for one in office.acknowledgements()}
     return Tally(
         lost=tuple(sorted(set(written) - set(handled))),
         without_clock=tuple(sorted(set(written) - set(clocks))),
-        never_answered=tuple(sorted(set(written) - set(answered) - uncertain)),
-        uncertain=tuple(sorted(uncertain)),
+        never_answered=tuple(sorted(set(written) - set(answered) - set(uncertain))),
+        uncertain=tuple(uncertain),
         twice=tuple(sorted(one for one, times in answered.items() if times > 1)),
         second_ids=len(ours) - len(answered),
     )
+
+
+def answered_in(office: Office, state: str) -> list[str]:
+    """The Message-IDs of the letters whose acknowledgement is in this state."""
+    rows = office.daemon.rows(
+        "SELECT e.message_id FROM outbox o JOIN expectations e ON e.conversation_id = o.conversation_id"
+        f" WHERE o.kind = 'acknowledgement' AND o.state = '{state}' ORDER BY e.message_id"
+    )
+    return [row["message_id"] for row in rows]

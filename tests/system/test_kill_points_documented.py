@@ -8,7 +8,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "crash.md"
 
 
 def _rows(heading: str) -> list[str]:
-    section = PAGE.read_text().split(f"## {heading}\n")[1].split("\n## ")[0].split("\n\nWhat is uncertain")[0]
+    section = PAGE.read_text().split(f"## {heading}\n")[1].split("\n## ")[0].split("\n\nThe table follows")[0]
     return [line.split("|")[1].strip() for line in section.splitlines() if line.startswith("| ")][1:]
 
 
