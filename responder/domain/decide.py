@@ -18,7 +18,8 @@ from responder.domain.wire_address import wire_address
 from responder.domain.working_time import due, round_up_quarter
 
 TOO_LITTLE_LEFT = timedelta(minutes=30)
-"""With less than this left, an acknowledgement says that it comes late and names a new time (decision 5)."""
+"""With less than this left, an acknowledgement says that it comes late and names a new time (decision 5). Where the
+whole window is hardly longer, half of it takes its place: a letter just come is not late."""
 
 OrganisationalDomain = Callable[[str], str]
 
@@ -69,7 +70,8 @@ def _with_acknowledgement(
     if quiet is not None or to is None or wire_address(to.address) is None or decision.window is None:
         return replace(decision, silence=quiet or "no_address")
     told = past.open_limit_at or decision.window.limit_at
-    late = told - now < TOO_LITTLE_LEFT
+    too_little = TOO_LITTLE_LEFT if past.open_limit_at else min(TOO_LITTLE_LEFT, (told - at) / 2)
+    late = told - now < too_little
     if late and adds_to_open_letter(past):
         return replace(decision, silence=Silence.OPEN_ALREADY)
     promise = window_of(now, book, rule, limit_like_target=True) if late else None

@@ -15,6 +15,11 @@ _NOT_A_PERSON = re.compile(
     r"(?i)\b(?:ooo|ооо|зао|пао|оао|ип|тоо|llc|ltd|inc|gmbh|corp|company|support|info|sales|team|office|service|admin|"
     r"no.?reply|компания|отдел|служба|поддержка|группа|магазин|бухгалтерия)\b|[@\d/\\<>«»\"|:]"
 )
+_PLACEHOLDERS = frozenset({"no subject", "без темы", "kein betreff", "sans objet", "sin asunto", "(none)", "none"})
+"""What mail programs write where the customer wrote no subject."""
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "herr", "frau", "г-н", "г-жа", "д-р", "проф"}
+)
 _PATRONYMIC = re.compile(r"(?:вич|вна|ична|инична|оглы|кызы)$", re.IGNORECASE)
 _SURNAME = re.compile(r"(?:ов|ова|ев|ева|ёв|ёва|ский|ская|цкий|цкая|енко|чук|швили|дзе|янц?|ных|ских)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
@@ -30,15 +35,23 @@ def shown_questions(questions: tuple[Question, ...], first_label: int = 1) -> tu
     at all they are numbered on from `first_label`."""
     numbered = any(question.number for question in questions)
     return tuple(
-        ShownQuestion((question.number or "–") if numbered else str(place), shortened(question.text, LONGEST_QUESTION))
+        ShownQuestion((question.number or "–") if numbered else str(place), _begun(question.text))
         for place, question in enumerate(questions[:MOST_QUESTIONS], start=first_label)
     )
+
+
+def _begun(text: str) -> str:
+    """The question as a line of a list: cut to length, with a capital where its first word is all in small letters."""
+    cut = shortened(text, LONGEST_QUESTION)
+    return cut[0].upper() + cut[1:] if cut.partition(" ")[0].islower() else cut
 
 
 def shown_subject(subject: str) -> str:
     """The subject as it may stand in our text, or an empty string when it holds figures, links or secrets."""
     clean = " ".join(printable(subject).split())
-    return "" if _SECRET.search(clean) else shortened(clean, LONGEST_SUBJECT)
+    if clean.strip("()<>[] ").casefold() in _PLACEHOLDERS or _SECRET.search(clean):
+        return ""
+    return shortened(clean, LONGEST_SUBJECT)
 
 
 def given_name(display_name: str) -> str:
@@ -53,7 +66,8 @@ def given_name(display_name: str) -> str:
     words = _WORD.findall(rest if comma else family)
     if not words or len(words) > 4 or "".join(words) != re.sub(r"[\s]", "", rest if comma else family):
         return ""
-    return _greeted(words)
+    named = [word for word in words if word.rstrip(".").casefold() not in _TITLES]
+    return _greeted(named) if named else ""
 
 
 def _greeted(words: list[str]) -> str:

@@ -120,7 +120,7 @@ def _keep_letter(world: World, tx: Transaction, received: Received) -> None:
     record = record_of(post, letter, decision, Direction.CUSTOMER, customer, conversation_id, opens=opens)
     row = tx.messages.add(record)
     remember_ids(tx, letter.message, conversation_id, IdKind.LETTER, frozenset((customer, *record.reaches)))
-    if letter.reading.questions:
+    if letter.reading.questions and not post.recorded_only:
         tx.messages.add_questions(row, conversation_id, letter.reading.questions)
     if known is not None:
         tx.conversations.touch(conversation_id, post.at, language=language)

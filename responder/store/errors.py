@@ -41,6 +41,8 @@ def away(error: Exception) -> StoreAwayError | None:
     said = next(iter(str(origin).strip().splitlines()), type(origin).__name__)
     if any(sign in said or sign in names for sign in _NO_TABLES):
         return StoreAwayError("the database does not have our tables yet: `responder run` makes them")
+    if "not a database" in said or "malformed" in said:
+        return StoreAwayError(f"the file in RESPONDER_DATABASE_URL is not usable as a database: {said}")
     if invalidated or names & _AWAY:
         return StoreAwayError(f"the database does not answer: {said}")
     return None

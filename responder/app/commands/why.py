@@ -74,7 +74,7 @@ def _page(record: MessageRecord) -> Iterator[str]:
     if record.opens and record.limit_at:
         yield f"  by when    {moment(record.limit_at)}"
     if trace.get("form"):
-        yield f"  answered   with the {trace['form']} text"
+        yield f"  our letter the {trace['form']} text (in shadow mode to staff; `outbox list` shows its fate)"
     if trace.get("silence"):
         yield f"  no answer  {trace['silence']}"
     yield ""

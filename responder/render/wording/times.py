@@ -48,7 +48,7 @@ class Times:
         patterns, local = self.words.patterns, self._local(at)
         named = _end(self._local(limit_at))[0] == local.date()
         time, away = clock(local.hour * 60 + local.minute), (local.date() - self._today).days
-        if away <= 1 and named:
+        if away == 0 and named:
             return patterns.from_time.format(time=time)
         if away <= 0:
             return patterns.from_today.format(time=time)

@@ -163,3 +163,10 @@ def test_the_customers_zone_is_told_only_when_the_date_field_surely_says_it() ->
     utc = decided(headers={"Date": "Tue, 17 Nov 2026 10:07:00 +0000"}).acknowledgement
     assert utc is not None
     assert utc.customer_offset is None
+
+
+def test_a_letter_just_come_is_not_late_however_short_its_window_is() -> None:
+    rule = Rule("quick", Condition(), target=Span(timedelta(minutes=1)), limit=Span(timedelta(minutes=3)))
+    told = decided(book=replace(NORDLICHT, rules=(rule,))).acknowledgement
+    assert told is not None
+    assert not told.late

@@ -15,6 +15,11 @@ from responder.domain.question import Question
         ("Smith, John", "John"),
         ("John Smith", "John"),
         ("Jean-Pierre O'Neil", "Jean-Pierre"),
+        ("Dr. Helen Ross", "Helen"),
+        ("Prof. John Smith", "John"),
+        ("Mr. Peter Brown", "Peter"),
+        ("Г-жа Анна Круглова", "Анна"),
+        ("Dr.", ""),
         ("ООО Вектор", ""),
         ("No Reply Ltd", ""),
         ("Support Team", ""),
@@ -74,3 +79,13 @@ def test_a_subject_with_somebodys_secret_is_not_repeated(subject: str) -> None:
 @pytest.mark.parametrize("subject", ["Order 12345678", "Invoice 2026-11-17", "Pinboard", "Passing on the keys"])
 def test_an_ordinary_number_or_word_in_a_subject_is_repeated(subject: str) -> None:
     assert shown_subject(subject) == subject
+
+
+def test_a_list_item_begins_with_a_capital_unless_its_word_has_its_own_spelling() -> None:
+    asked = (Question("1", "are you open on Saturday?"), Question("2", "iPhone or Android?"))
+    assert [one.text for one in shown_questions(asked)] == ["Are you open on Saturday?", "iPhone or Android?"]
+
+
+@pytest.mark.parametrize("subject", ["(no subject)", "(без темы)", "No Subject"])
+def test_a_mail_programs_placeholder_is_no_subject(subject: str) -> None:
+    assert shown_subject(subject) == ""

@@ -15,7 +15,7 @@ def test_the_stored_decision_is_shown_with_its_reasons(responder: CommandLine) -
     assert said.status == 0
     assert "verdict    answer: human_letter" in said.out
     assert "sender     verified" in said.out
-    assert "answered   with the full text" in said.out
+    assert "our letter the full text" in said.out
 
 
 def test_the_failed_check_is_named_with_its_evidence(responder: CommandLine) -> None:
