@@ -51,7 +51,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample("mailing-list", "a mailing list", "devices-bounces@lists.community.example", "machine", "list_headers"),
     Sample(
         "german", "in German, which this company does not write", "j.brandt@werft.example", language="en",
-        repeats=("wann können wir mit der Lieferung rechnen?",),
+        repeats=("Wann können wir mit der Lieferung rechnen?",),
     ),
     Sample("bounce", "a bounce", "", "machine", "auto_submitted"),
     Sample("out-of-office", "an out-of-office reply", "ines@papier.example", "machine", "auto_submitted"),
