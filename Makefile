@@ -46,5 +46,8 @@ states: setup ## write docs/states.md from the transition tables
 bench: setup servers ## measure delays and throughput on a private Dovecot
 	@$(BIN)/python benchmarks/bench.py $(ARGS)
 
+gold: setup ## how well the letters with gold are read; ARGS=--untouched for those kept for the last word
+	@$(BIN)/python -m tests.gold $(ARGS)
+
 soak: setup servers ## kill points twenty times over, and many more drawn examples
 	@HYPOTHESIS_PROFILE=soak RESPONDER_SOAK=20 $(BIN)/pytest -q --timeout=3600 tests/property tests/system $(ARGS)

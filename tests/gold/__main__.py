@@ -31,8 +31,9 @@ def main() -> None:
 def _line(name: str, scores: Sequence[Score]) -> None:
     total = Total(tuple(scores))
     print(
-        f"{name:4} letters {len(scores):3}  F1 {total.f1:.3f}  entirely right {total.right:.3f}  numbers {total.numbers:.3f}  "
-        f"in order {total.in_order:.3f}  shown {total.shown:.3f}, of these right {total.shown_right:.3f}"
+        f"{name:4} letters {len(scores):3}  F1 {total.f1:.3f}  entirely right {total.right:.3f}  "
+        f"numbers {total.numbers:.3f}  in order {total.in_order:.3f}  "
+        f"shown {total.shown:.3f}, of these right {total.shown_right:.3f}"
     )
 
 
