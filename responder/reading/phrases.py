@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TypeAlias
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ‑-][^\W_]+)*")
@@ -152,15 +152,42 @@ def _end_behind_gap(atoms: Sequence[_Atom | None], words: Sequence[str], at: int
 
 
 @dataclass(slots=True)
+class _Shelf:
+    """The phrases that begin alike: those of one word, those whose second word is known, and all others."""
+
+    alone: list[_Phrase] = field(default_factory=list)
+    followed: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
+    others: list[_Phrase] = field(default_factory=list)
+
+    def add(self, phrase: _Phrase) -> None:
+        if not phrase.rest:
+            self.alone.append(phrase)
+            return
+        second = phrase.rest[0]
+        if second is None or second[1] or second[2]:
+            self.others.append(phrase)
+            return
+        for word in second[0]:
+            self.followed[word].append(phrase)
+
+    def fitting(self, after: str | None) -> tuple[Sequence[_Phrase], ...]:
+        """The phrases that may go on with this word; None at the end of the sentence."""
+        return self.alone, self.followed.get(after, ()) if after else (), self.others
+
+
+_EMPTY = _Shelf()
+
+
+@dataclass(slots=True)
 class Book:
-    """The phrases of the languages a text may be written in, indexed by their first word."""
+    """The phrases of the languages a text may be written in, indexed by their first two words."""
 
     abbreviations: frozenset[str]
     units: frozenset[str]
     imperatives: tuple[str, ...]
     statements: tuple[str, ...]
-    _exact: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
-    _heads: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
+    _exact: dict[str, _Shelf] = field(default_factory=lambda: defaultdict(_Shelf))
+    _heads: dict[str, _Shelf] = field(default_factory=lambda: defaultdict(_Shelf))
     _single: dict[Kind, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
@@ -182,11 +209,11 @@ class Book:
     def _add(self, phrase: _Phrase) -> None:
         whole, beginnings, _ = phrase.first
         for word in whole:
-            self._exact[word].append(phrase)
+            self._exact[word].add(phrase)
             if not phrase.rest:
                 self._single[phrase.kind].add(word)
         for head in {stem[:_HEAD] for stem in beginnings}:
-            self._heads[head].append(phrase)
+            self._heads[head].add(phrase)
 
     def words(self, kind: Kind) -> frozenset[str]:
         """The phrases of a kind that are single words."""
@@ -199,9 +226,9 @@ class Book:
     def scan(self, words: Sequence[str], clause_starts: frozenset[int] = frozenset({0})) -> dict[Kind, list[Hit]]:
         """Every phrase found in the folded `words` of one sentence, by kind, in order."""
         found: dict[Kind, list[Hit]] = {}
-        exact, heads, none = self._exact, self._heads, ()
-        for at, word in enumerate(words):
-            for phrase in chain(exact.get(word, none), heads.get(word[:_HEAD], none)):
+        for at, (word, after) in enumerate(zip_longest(words, words[1:])):
+            exact, heads = self._exact.get(word, _EMPTY), self._heads.get(word[:_HEAD], _EMPTY)
+            for phrase in chain(*exact.fitting(after), *heads.fitting(after)):
                 if phrase.begins and at not in clause_starts:
                     continue
                 if word not in phrase.first[0] and not word.startswith(phrase.first[1]):
