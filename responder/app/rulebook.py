@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from responder.app.zone import remember_zone
 from responder.domain.alert_trouble import Finding, Trouble
 from responder.domain.health import RulesFacts
 from responder.domain.provider import Provider
@@ -158,6 +159,7 @@ class Rulebook:
         accepted = candidate.accepted
         tx.settings.put(RULES, candidate.octets.decode())
         tx.settings.put(TEMPLATES, accepted.templates.dumped())
+        remember_zone(tx, accepted.book.calendar.zone)
         self.in_force, self.rejected = accepted, ()
         self.vitals.troubles.pop(Trouble.RULES_REJECTED, None)
         fields = {"digest": accepted.book.digest, "mode": accepted.book.mode.value, "warnings": len(accepted.warnings)}

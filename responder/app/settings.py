@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -90,7 +91,7 @@ def read_settings(environ: dict[str, str], *, servers_needed: bool) -> Settings:
         http_port=port,
         log=found.log,
         secrets=_named_secrets(environ, problems),
-        warnings=_password_warnings(found),
+        warnings=(*_password_warnings(found), *_unread(environ), *([] if servers_needed else _missing(found))),
     )
     if problems:
         raise SettingsError(problems)
@@ -102,7 +103,23 @@ def _missing(found: Environment) -> list[str]:
         ("RESPONDER_IMAP_URL", found.imap_url, "imaps://support%40example.org@imap.example.org"),
         ("RESPONDER_SMTP_URL", found.smtp_url, "smtps://support%40example.org@smtp.example.org"),
     )
-    return [f"{name} is not set: for example {example}" for name, value, example in wanted if not value]
+    missing = ((name, example) for name, value, example in wanted if not value)
+    return [f"{name} is not set, and `responder run` needs it: for example {example}" for name, example in missing]
+
+
+def _unread(environ: dict[str, str]) -> list[str]:
+    """Variables that look like ours and that nothing reads: misspelt, or of another version."""
+    known = [
+        "RESPONDER_RULES",
+        "RESPONDER_TEMPLATES",
+        *(f"RESPONDER_{name.upper()}" for name in Environment.model_fields),
+    ]
+    problems = []
+    for name in sorted(environ):
+        if name.startswith("RESPONDER_") and name not in known and not SECRET.fullmatch(name):
+            near = get_close_matches(name, known, 1)
+            problems.append(f"{name} is set and not read" + (f": did you mean {near[0]}?" if near else ""))
+    return problems
 
 
 def _secret(name: str, value: str | None, file: Path | None, problems: list[str]) -> str | None:

@@ -1,12 +1,12 @@
 """How commands write instants, spans and columns for people at a terminal."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 
-def moment(at: datetime) -> str:
-    """An instant in this machine's zone, with the zone: `Mon 23 Nov 12:00 +0300`."""
-    return at.astimezone().strftime("%a %d %b %H:%M %z")
+def moment(at: datetime, zone: tzinfo) -> str:
+    """An instant in a zone, with the zone: `Mon 23 Nov 12:00 +0300`."""
+    return at.astimezone(zone).strftime("%a %d %b %H:%M %z")
 
 
 def span(length: timedelta) -> str:

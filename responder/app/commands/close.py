@@ -3,6 +3,7 @@
 from responder.app.commands.opened import opened_world
 from responder.app.commands.refusal import DONE, FINDING, RefusedError
 from responder.app.words import moment
+from responder.app.zone import company_zone
 from responder.flows.close import close as close_expectations
 
 
@@ -12,9 +13,10 @@ def close(message_id: str, reason: str) -> int:
         raise RefusedError(["--reason is empty: say how it ended, for example --reason 'by telephone'"])
     with opened_world() as (world, store):
         ended = store.run_here(lambda tx: close_expectations(world, tx, message_id, reason.strip(), world.clock()))
+        zone = store.run_here(company_zone)
         known = bool(ended or store.run_here(lambda tx: tx.messages.by_message_id(message_id)))
     for row in ended:
-        print(f"closed: {row.customer_name or row.customer or 'unread message'}, due {moment(row.limit_at)}")
+        print(f"closed: {row.customer_name or row.customer or 'unread message'}, due {moment(row.limit_at, zone)}")
     if not known:
         print(f"no message {message_id} is known: copy its Message-ID from `responder status`")
     elif not ended:

@@ -1,10 +1,11 @@
 """`responder outbox`: what waits to be sent, what failed, and a person's word on it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from responder.app.commands.opened import opened, settings_for
 from responder.app.commands.refusal import DONE, FINDING
 from responder.app.words import columns, moment, short
+from responder.app.zone import company_zone
 from responder.domain import settle
 from responder.domain.delivery import Delivery, DeliveryState
 from responder.ports.store import Transaction
@@ -22,12 +23,12 @@ SHOWN = (
 def list_rows() -> int:
     """Print the rows that are not done; FINDING when one is uncertain, refused or expired."""
     with opened(settings_for()) as store:
-        rows = store.run_here(lambda tx: tx.outbox.in_state(*SHOWN))
+        rows, zone = store.run_here(lambda tx: (tx.outbox.in_state(*SHOWN), company_zone(tx)))
     if not rows:
         print("nothing waits, nothing failed")
         return DONE
     head = ("ID", "STATE", "WHAT", "TO", "BY", "NEXT ATTEMPT", "TRIED", "LAST REPLY")
-    print("\n".join(columns(head, [_line(row) for row in rows])))
+    print("\n".join(columns(head, [_line(row, zone) for row in rows])))
     return FINDING if any(row.state not in (DeliveryState.QUEUED, DeliveryState.SENDING) for row in rows) else DONE
 
 
@@ -60,7 +61,7 @@ def _change(row_id: int, wanted: DeliveryState, done: str) -> int:
     return DONE if row.state is wanted else FINDING
 
 
-def _line(row: Delivery) -> tuple[str, ...]:
+def _line(row: Delivery, zone: tzinfo) -> tuple[str, ...]:
     """A queued row's next attempt is told, of the others when they ended or began. A channel's name stands for whoever
     reads it."""
     waits = row.state is DeliveryState.QUEUED
@@ -71,7 +72,7 @@ def _line(row: Delivery) -> tuple[str, ...]:
         row.kind.value,
         short(row.recipient or row.person, 40),
         row.channel,
-        moment(at) if at and waits else "-",
+        moment(at, zone) if at and waits else "-",
         str(row.attempts),
         short(row.last_reply or "-", 60),
     )

@@ -6,6 +6,7 @@ import sys
 from responder.app.commands.opened import opened, opened_world, settings_for
 from responder.app.commands.refusal import DONE, FINDING
 from responder.app.words import columns, moment, plain, short
+from responder.app.zone import company_zone
 from responder.flows import quarantine
 from responder.flows.quarantine import Retried, Retry
 from responder.flows.world import World
@@ -14,12 +15,18 @@ from responder.flows.world import World
 def list_items() -> int:
     """Print what was set aside; FINDING when there is anything."""
     with opened(settings_for()) as store:
-        items = store.run_here(lambda tx: tx.quarantine.all())
+        items, zone = store.run_here(lambda tx: (tx.quarantine.all(), company_zone(tx)))
     if not items:
         print("nothing was set aside")
         return DONE
     rows = [
-        (str(item.id), item.role.value, str(item.uid), moment(item.set_aside_at), short(_last_line(item.trace), 80))
+        (
+            str(item.id),
+            item.role.value,
+            str(item.uid),
+            moment(item.set_aside_at, zone),
+            short(_last_line(item.trace), 80),
+        )
         for item in items
     ]
     print("\n".join(columns(("ID", "FOLDER", "UID", "SET ASIDE", "WHY"), rows)))
@@ -30,10 +37,11 @@ def list_items() -> int:
 def show(item: int) -> int:
     """Print why a message was set aside, then its octets: as they came into a file, harmless on a terminal."""
     with opened(settings_for()) as store:
-        found = store.run_here(lambda tx: tx.quarantine.get(item))
+        found, zone = store.run_here(lambda tx: (tx.quarantine.get(item), company_zone(tx)))
     if found is None:
         return _unknown(item)
-    print(f"{found.role.value} {found.uid} (UIDVALIDITY {found.uidvalidity}), set aside {moment(found.set_aside_at)}")
+    set_aside = moment(found.set_aside_at, zone)
+    print(f"{found.role.value} {found.uid} (UIDVALIDITY {found.uidvalidity}), set aside {set_aside}")
     print(f"{found.trace.rstrip()}\n\n{len(found.octets)} octets:\n", flush=True)
     if sys.stdout.isatty():
         print("\n".join(map(plain, found.octets.decode("utf-8", "replace").splitlines())))

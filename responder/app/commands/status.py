@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from responder.app.commands.ask_health import NO_ANSWER, health
@@ -10,6 +10,7 @@ from responder.app.commands.opened import opened, settings_for
 from responder.app.commands.refusal import DONE
 from responder.app.overview import overview, standing
 from responder.app.words import columns, moment, short, span
+from responder.app.zone import company_zone
 
 _HEAD = ("LEFT", "UNTIL", "CUSTOMER", "SUBJECT", "OPEN QUESTIONS", "MESSAGE-ID")
 _ENDED_HEAD = ("ENDED", "HOW", "CUSTOMER", "SUBJECT", "MESSAGE-ID")
@@ -20,21 +21,21 @@ def status(*, as_json: bool, with_closed: bool) -> int:
     settings = settings_for()
     now = datetime.now(UTC)
     with opened(settings) as store:
-        found = store.run_here(lambda tx: standing(tx, now, with_closed=with_closed))
+        found, zone = store.run_here(lambda tx: (standing(tx, now, with_closed=with_closed), company_zone(tx)))
     shaped = overview(found, health(settings.http_host, settings.http_port))
-    print(json.dumps(shaped, ensure_ascii=False) if as_json else "\n".join(_page(shaped, now)))
+    print(json.dumps(shaped, ensure_ascii=False) if as_json else "\n".join(_page(shaped, now, zone)))
     return DONE
 
 
-def _page(shaped: Mapping[str, Any], now: datetime) -> Iterator[str]:
+def _page(shaped: Mapping[str, Any], now: datetime, zone: tzinfo) -> Iterator[str]:
     waiting = [row for row in shaped["expectations"] if "closed_at" not in row]
     ended = [row for row in shaped["expectations"] if "closed_at" in row]
     yield f"{len(waiting)} waiting for an answer" if waiting else "nobody waits for an answer"
     if waiting:
-        yield from columns(_HEAD, [_waiting(row, now) for row in waiting])
+        yield from columns(_HEAD, [_waiting(row, now, zone) for row in waiting])
     if ended:
         yield f"\n{len(ended)} ended in the last 7 days"
-        yield from columns(_ENDED_HEAD, [_ended(row) for row in ended])
+        yield from columns(_ENDED_HEAD, [_ended(row, zone) for row in ended])
     echo = shaped["echo"]
     yield (
         f"\nlast 7 days: {shaped['doubt']} in doubt, {shaped['spam']} spam; "
@@ -43,15 +44,15 @@ def _page(shaped: Mapping[str, Any], now: datetime) -> Iterator[str]:
     yield from _health(shaped["health"])
 
 
-def _waiting(row: Mapping[str, Any], now: datetime) -> tuple[str, ...]:
+def _waiting(row: Mapping[str, Any], now: datetime, zone: tzinfo) -> tuple[str, ...]:
     limit_at = datetime.fromisoformat(row["limit_at"])
     left = span(limit_at - now) if limit_at > now else f"late {span(now - limit_at)}"
     asked = ", ".join(row["questions_open"]) or "-"
-    return (left, moment(limit_at), _customer(row), short(row["subject"], 40), short(asked, 20), _id(row))
+    return (left, moment(limit_at, zone), _customer(row), short(row["subject"], 40), short(asked, 20), _id(row))
 
 
-def _ended(row: Mapping[str, Any]) -> tuple[str, ...]:
-    at = moment(datetime.fromisoformat(row["closed_at"])) if row["closed_at"] else "-"
+def _ended(row: Mapping[str, Any], zone: tzinfo) -> tuple[str, ...]:
+    at = moment(datetime.fromisoformat(row["closed_at"]), zone) if row["closed_at"] else "-"
     return (at, short(f"{row['state']}: {row['how']}", 40), _customer(row), short(row["subject"], 40), _id(row))
 
 

@@ -2,24 +2,26 @@
 
 import json
 from collections.abc import Iterator
+from datetime import tzinfo
 from typing import Any
 
 from responder.app.commands.opened import opened, settings_for
 from responder.app.commands.refusal import DONE, FINDING
 from responder.app.explained import instant
 from responder.app.words import moment, plain
+from responder.app.zone import company_zone
 from responder.domain.record import MessageRecord
 
 
 def why(message_id: str, *, as_json: bool) -> int:
     """Print what is stored of every message with this Message-ID; FINDING when there is none."""
     with opened(settings_for()) as store:
-        found = store.run_here(lambda tx: tx.messages.by_message_id(message_id))
+        found, zone = store.run_here(lambda tx: (tx.messages.by_message_id(message_id), company_zone(tx)))
     for stored in found:
         if as_json:
             print(json.dumps(shaped(stored.record), ensure_ascii=False))
         else:
-            print("\n".join(map(plain, _page(stored.record))))
+            print("\n".join(map(plain, _page(stored.record, zone))))
     if not found:
         print(f"no message {message_id} is known: it was not read yet, or its Message-ID is written otherwise")
     return DONE if found else FINDING
@@ -56,11 +58,11 @@ def _window(record: MessageRecord) -> dict[str, str] | None:
     return {"target_at": instant(record.target_at), "limit_at": instant(record.limit_at)}
 
 
-def _page(record: MessageRecord) -> Iterator[str]:
+def _page(record: MessageRecord, zone: tzinfo) -> Iterator[str]:
     trace = record.trace
     yield f"{record.message_id or '(no Message-ID)'}: {record.subject or '(no subject)'}"
     yield f"  from       {record.from_name} <{record.from_address}>, a {record.direction.value}'s message"
-    yield f"  arrived    {moment(record.internal_at)}, handled {moment(record.seen_at)}"
+    yield f"  arrived    {moment(record.internal_at, zone)}, handled {moment(record.seen_at, zone)}"
     if record.verdict:
         yield f"  verdict    {record.verdict}: {record.reason}"
     for name, passed, said in trace.get("checks", []):
@@ -72,7 +74,7 @@ def _page(record: MessageRecord) -> Iterator[str]:
     if record.rule:
         yield f"  rule       {record.rule}"
     if record.opens and record.limit_at:
-        yield f"  by when    {moment(record.limit_at)}"
+        yield f"  by when    {moment(record.limit_at, zone)}"
     if trace.get("form"):
         yield f"  our letter the {trace['form']} text (in shadow mode to staff; `outbox list` shows its fate)"
     if trace.get("silence"):

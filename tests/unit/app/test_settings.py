@@ -82,6 +82,16 @@ def test_a_password_inside_a_url_works_and_is_warned_about(monkeypatch: pytest.M
     assert "fish" not in warning
 
 
+def test_a_variable_that_nothing_reads_is_told_with_the_one_that_was_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read(monkeypatch, IMAP_URL=IMAP, SMTP_URL=SMTP, IMAP_PASSWORT="x", SECRET_CHAT="y")
+    assert found.warnings == ("RESPONDER_IMAP_PASSWORT is set and not read: did you mean RESPONDER_IMAP_PASSWORD?",)
+
+
+def test_servers_that_only_the_daemon_needs_are_missed_in_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    warnings = read(monkeypatch, servers_needed=False).warnings
+    assert [warning.split(" is not set")[0] for warning in warnings] == ["RESPONDER_IMAP_URL", "RESPONDER_SMTP_URL"]
+
+
 def test_no_repr_shows_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     found = read(monkeypatch, IMAP_URL=IMAP, SMTP_URL=SMTP, IMAP_PASSWORD="swordfish", SECRET_CHAT="tgram://token")
     assert "swordfish" not in repr(found)
