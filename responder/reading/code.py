@@ -1,0 +1,118 @@
+"""Tells code, configuration and logs from prose, because nothing in them is asked of anybody."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+_LOOKED_AT = 400
+_SURE, _MAYBE, _PROSE = 2, 1, 0
+_MOST_WORDS = 5
+
+_CODE = re.compile(
+    r"""\s*(?:[$#%]\s\w+|>>>|PS\ [A-Z]:\\|@@\ |[-+]{3}\ |diff\ |\+\s*[\w#/}]|-\s*\w+[(;{]
+    |at\ [\w.$<>]+\(|File\ "|Traceback\ |Caused\ by
+    |(?:public|private|static|void|def|class|import|\#include|return)\s.*[;:{}()=/*]
+    |(?:SELECT|INSERT|UPDATE|DELETE|CREATE|GET|POST|PUT|HTTP)\s.*[;:{}()=/*]
+    |[\w.-]{1,40}\s*=\s*\S|</?\w+[^>]{0,200}>|[{}\])];?,?\s*$|//|/\*|\*/)""",
+    re.VERBOSE,
+)
+_LOG = re.compile(
+    r"""\s*[\[(]?(?:\d{4}[-/.]\d\d[-/.]\d\d[T ]+\d\d:\d\d|\d\d:\d\d:\d\d[.,\]\s]|\d{1,3}(?:\.\d{1,3}){3}\s-
+    |(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE)[\]:\s]+\S)""",
+    re.VERBOSE,
+)
+_SQL = re.compile(r"\s*(?:SELECT\s.*\sFROM|INSERT\s+INTO|UPDATE\s.*\sSET|DELETE\s+FROM|(?:CREATE|ALTER)\s+TABLE)\s")
+_CALL = re.compile(r"\s*[\w$]+(?:(?:\.|->|::)\w+){1,6}\([^?]{0,300}\)\s*[;,]?\s*$")
+_CODE_END = re.compile(r"[;{}]\s*$|\)\s*;\s*$|=>|->|::|\$\w+\s*=|\w\(\)|==|!=|&&|\|\|")
+_SYMBOLS = re.compile(r"[{}<>=;$\\|&^%@#~_\[\]()/+*]")
+_COMMENT = re.compile(r"(?<=\s)(?:#|//|/\*|<!--|--)\s")
+_LINE_COMMENT = re.compile(r"\s*(?:#|//|/\*|--|;;)\s\S")
+_KEYWORD = re.compile(
+    r"\s*(?:import\s\w|from\s[\w.]+\simport\s|(?:while|for|if|elif|else|try|except|with|switch)\b.{0,80}:\s*$"
+    r"|(?:sudo|pip|npm|git|curl|docker|apt|cd|echo|export)\s\S|(?:else|end|fi|done|begin|try|pass|break)\s*[:;{]?\s*$)"
+)
+_SETTING = re.compile(r"(?<![^\s(\[{,])[\w.\"'-]{1,40}=\S|^\s*(?:-\s)?[\w.\"-]{1,40}:(?:\s+\S+)?\s*$")
+_TAG = re.compile(r"\s*\[([A-Za-z][\w .:-]{1,30})\]\s")
+_LEVELS = frozenset({"debug", "info", "warn", "warning", "error", "fatal", "trace", "notice"})
+_URL = re.compile(r"\w{2,10}://\S{1,400}")
+_WORDS = re.compile(r"(?<!\S)[(\"«]?[^\W\d_]+[.,;:!?)\"»]*(?!\S)")
+_RULE = re.compile(r"^\s*[-=_*~•·.–—]{3,}\s*$")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+
+
+def prose(rows: Sequence[str]) -> Iterator[bool]:
+    """Whether each row of a letter is prose: no code, log or configuration, no quoted line, no rule of dashes.
+
+    Rows between fences are code; of other rows, those that might be code are it beside some that surely are.
+    """
+    fences = [i for i, row in enumerate(rows) if _FENCE.match(row[:80])]
+    fenced = {i for begin, end in zip(fences[::2], fences[1::2], strict=False) for i in range(begin, end)}
+    fenced.update(fences)
+    run: list[str] = []
+    for i, row in enumerate(rows):
+        if row and not row.isspace() and i not in fenced:
+            run.append(row)
+            continue
+        yield from _judged(run)
+        run.clear()
+        yield i not in fenced
+    yield from _judged(run)
+
+
+def _judged(run: Sequence[str]) -> Iterator[bool]:
+    """Judges rows that stand together, without a blank line between them."""
+    grades = [_grade(row[:_LOOKED_AT]) for row in run]
+    if not any(grades):
+        yield from (not _is_quoted_or_rule(row) for row in run)
+        return
+    tags = Counter(found.group(1).strip().lower() for row in run if (found := _TAG.match(row)))
+    tagged = {tag for tag, times in tags.items() if times > 1 or tag in _LEVELS}
+    sure = grades.count(_SURE) + sum(tags[tag] for tag in tagged)
+    block = sure and _is_indented(run) and 2 * sum(grade > _PROSE for grade in grades) >= len(run)
+    for row, grade in zip(run, grades, strict=True):
+        in_log = bool(tagged) and (found := _TAG.match(row)) and found.group(1).strip().lower() in tagged
+        code = grade == _SURE or (sure and grade == _MAYBE) or block or in_log
+        yield not code and not _is_quoted_or_rule(row)
+
+
+def _is_indented(run: Sequence[str]) -> bool:
+    return all(row.startswith(("  ", "\t")) for row in run)
+
+
+def _is_quoted_or_rule(row: str) -> bool:
+    head = row[:_LOOKED_AT]
+    return head.lstrip().startswith(">") or bool(_RULE.match(head))
+
+
+def _grade(head: str) -> int:
+    """How surely the beginning of a row is code; a question in its comment does not change that."""
+    if _LOG.match(head) or _SQL.match(head) or _CALL.match(head):
+        return _SURE
+    comment = _COMMENT.search(head)
+    if comment and head[: comment.start()].strip():
+        before = head[: comment.start()].rstrip()
+        if len(_WORDS.findall(before)) <= _MOST_WORDS and _is_code(before):
+            return _SURE
+    asks = any(c in head for c in "?？") and head.rstrip().endswith(("?", "？")) and head.count(" ") > 2
+    if not asks and _is_code(head):
+        return _SURE
+    return _MAYBE if _is_maybe(head) else _PROSE
+
+
+def _is_code(head: str) -> bool:
+    if _CALL.match(head):
+        return True
+    symbols = len(_SYMBOLS.findall(head))
+    letters = sum(map(str.isalpha, head))
+    if _CODE.match(head):
+        return symbols >= 2 or letters < 2 * symbols or bool(_CODE_END.search(head))
+    return symbols * 3 > letters + 3 or (symbols > 3 and bool(_CODE_END.search(head)) and head[:1] in " \t")
+
+
+def _is_maybe(head: str) -> bool:
+    """Whether a row would be code beside other code: few words, and some sign of a program."""
+    if _LINE_COMMENT.match(head) or _KEYWORD.match(head):
+        return True
+    if not any(c in head for c in "=:[") or len(_WORDS.findall(head)) > _MOST_WORDS:
+        return False
+    return bool(_SETTING.search(_URL.sub("", head)) or _TAG.match(head))
