@@ -9,23 +9,29 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _LETTER = r"[a-zа-яё]"
+_WORD_BEGINS = r"[^\W\d_]|[«\"“„'(¿¡*`]"
 _NUMBERED = re.compile(
     rf"""(?:
-      (?P<emoji>\d{{1,2}}️?⃣|[①-⑳⓪❶-❿➀-➓]|🔟)\s*[.):\-–—]?
-    | (?:№|\#|n[o°]\.?)\s?(?P<sign>\d{{1,2}})\s*[.):\-–—]?(?=\s|$)
-    | [(\[](?P<closed>\d{{1,2}}|[ivx]{{1,5}}|{_LETTER})[)\]][.:]?(?=\s|$|[^\W\d_])
+      (?P<emoji>\d{{1,2}}️?⃣|[①-⑳⓪❶-❿➀-➓⑴-⒇]|🔟)\s*[.):\-–—]?
+    | (?:№|\#|n[o°º]\.?)\s?(?P<sign>\d{{1,2}})\s*[.):\-–—]?(?=\s|$)
+    | [(\[](?P<closed>\d{{1,2}}|[ivx]{{1,5}}|{_LETTER})[)\]][.:]?(?=\s|$|{_WORD_BEGINS})
     | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|\d{{1,2}}\.{_LETTER})(?:[.):]|(?=\s))(?=\s|$)
-    | (?P<digit>\d{{1,3}})\s?(?P<mark>[.)\]])[:.)]?(?=\s|$|[^\W\d_]|[«"(])
-    | (?P<weak>\d{{1,2}})(?:\s?[-–—:|/]|\t|\s\|)(?=\s|$)
+    | (?P<degree>\d{{1,2}})\s?\.?[º°ª]\s?[.):\-–—]?(?=\s)
+    | (?P<digit>\d{{1,3}})\s?(?P<mark>[.)\]])[:.)\-–—]?(?=\s|$|{_WORD_BEGINS})
+    | (?P<weak>\d{{1,2}})(?:\s?[-–—:|/,]|\t|\s\|)(?=\s|$)
     | (?P<bare>\d{{1,2}})(?=\s+[^\W\d_])
     | (?P<letter>[ivx]{{1,5}}|{_LETTER})(?P<end>[.)])(?=\s|$|(?<=\))[^\W\d_])
+    | (?P<dashed>[ivx]{{1,5}}|{_LETTER})\s?(?P<dash>[-–—:/|])(?=\s)
     )\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BULLET = re.compile(r"(?:[*•·►▪●○◦‣⁃✓✔→▶➤❓➢]\s*|[-–—]\s+|[-–—](?=[^\W\d_])|o\s{2,})")
+_BULLET = re.compile(r"(?:\*(?=\s)\s*|\*(?!\*|[^*]{1,80}\*)|[•·►▪●○◦‣⁃✓✔→▶➤❓➢]\s*|[-–—]\s+|[-–—](?=[^\W\d_])|o\s{2,})")
 _WORDED = re.compile(
-    r"([^\W\d_]{1,12})(\.?)\s?(?:№|#|no\.?)?\s?(\d{1,2}(?:\.\d{1,2}){0,2})\s*(?:[.):]|[-–—](?=\s))\s*", re.IGNORECASE
+    r"([^\W\d_]{1,12})(\.?)\s?(?:(?:№|\#|no|nr|n|num|núm|numer|numero|número|number|nummer|номер)?[.°º]?\s?)"
+    r"(\d{1,2}(?:\.\d{1,2}){0,2})\s*(?:[.):]|[-–—](?=\s)|$|(?P<open>(?=\s\S)))\s*",
+    re.IGNORECASE,
 )
+_EMPHASIS = re.compile(r"(?:\#{1,6}\s+)?([*_]{1,3})(?=[(\[]?(?:\d|[a-zа-яё]{1,4}[.)]))|\#{1,6}\s+(?=\d)", re.IGNORECASE)
 _CIRCLED = {"🔟": "10"}
 
 
@@ -58,10 +64,22 @@ class Label:
 
 def label_of(line: str, label_words: frozenset[str]) -> Label | None:
     """The label a line begins with, or None; `label_words` may stand before a number, as "question" does."""
+    if found := _EMPHASIS.match(line):
+        return _emphasised(line[found.end() :], found.group(1) or "", label_words) or _label_of(line, label_words)
+    return _label_of(line, label_words)
+
+
+def _emphasised(line: str, signs: str, label_words: frozenset[str]) -> Label | None:
+    """A label in bold or italics, alone or together with its text: `**1.** ...`, `**1. ...**`."""
+    label = _label_of(line.replace(signs, "", 1) if signs else line, label_words)
+    return label if label and label.style is not Style.BULLET else None
+
+
+def _label_of(line: str, label_words: frozenset[str]) -> Label | None:
     if (found := _WORDED.match(line)) and found.group(1).lower() in label_words:
         number = found.group(3)
-        row = "word." if found.group(2) or "." in number else "word"
-        return Label(Style.DIGIT, number, _last_value(number), row, line[found.end() :])
+        row = "word " if found.group("open") is not None else "word." if found.group(2) or "." in number else "word"
+        return Label(Style.DIGIT, number, _last_value(number), row, line[found.end() :], weak=row == "word ")
     if found := _NUMBERED.match(line):
         return _numbered(found, line[found.end() :].lstrip("| "))
     if found := _BULLET.match(line):
@@ -86,8 +104,12 @@ def _numbered(found: re.Match[str], rest: str) -> Label | None:
         return Label(Style.DOTTED, dotted, _last_value(dotted), str(dotted.count(".")), rest, weak=True)
     if number := found.group("digit"):
         return None if int(number) > 99 else Label(Style.DIGIT, number, int(number), found.group("mark"), rest)
+    if number := found.group("degree"):
+        return Label(Style.DIGIT, number, int(number), "º", rest, weak=True)
     if number := found.group("weak") or found.group("bare"):
         return Label(Style.DIGIT, number, int(number), "-" if found.group("weak") else " ", rest, weak=True)
+    if text := found.group("dashed"):
+        return _lettered(text, found.group("dash"), rest)
     text = found.group("closed") or found.group("letter")
     if text.isdigit():
         return Label(Style.DIGIT, text, int(text), "()", rest)
@@ -101,7 +123,7 @@ def _last_value(dotted: str) -> int:
 
 def _lettered(text: str, delimiter: str, rest: str) -> Label | None:
     low = text.lower()
-    weak = delimiter == "." or text != low
+    weak = delimiter not in (")", "()") or text != low
     if low in _ROMAN and (len(low) > 1 or low in "ivx"):
         return Label(Style.ROMAN, text, _ROMAN.index(low) + 1, delimiter, rest, weak)
     if len(low) > 1:

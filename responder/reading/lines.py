@@ -12,8 +12,10 @@ MAX_LINES = 1_500
 _MAX_ROWS = 20_000
 _LONGEST_WRAP = 135
 _SHORTEST_WRAP = 55
+_FEWEST_ROWS = 3
 _ENDS = ".!?…:;。？！"
 
+_MARK = re.compile(r"[.!?…;。？！](?:\s|$)")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*+\n)+")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
@@ -44,7 +46,8 @@ def lines_of(text: str) -> list[Line]:
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n")))
     rows = [row.expandtabs(4) for row in _BLANK_LINES.sub("\n\n", text).split("\n")[:_MAX_ROWS]]
     kept = list(prose(rows))
-    width = _wrap_width([row for row, is_prose in zip(rows, kept, strict=True) if is_prose])
+    letter = [row.rstrip() for row, is_prose in zip(rows, kept, strict=True) if is_prose and row.strip()]
+    width, marked = _wrap_width(letter), _is_marked(letter)
     lines: list[Line] = []
     above, gap, room = "", True, MAX_PROSE
     for row, is_prose in zip(rows, kept, strict=True):
@@ -52,7 +55,7 @@ def lines_of(text: str) -> list[Line]:
         if not bare or not is_prose:
             gap, above = True, ""
             continue
-        joined = bool(above) and not gap
+        joined = bool(above) and not gap and marked
         wrapped, small = joined and _is_full(above, bare, width), joined and _goes_on_small(above, bare)
         lines.append(Line(len(row) - len(row.lstrip()), bare, gap, wrapped, small))
         above, gap, room = row.rstrip(), False, room - len(bare)
@@ -63,12 +66,17 @@ def lines_of(text: str) -> list[Line]:
 
 def _wrap_width(rows: list[str]) -> float:
     """The column at which the writer's mail program wraps, or infinity where it does not."""
-    lengths = [len(row.rstrip()) for row in rows if row.strip()]
+    lengths = [len(row) for row in rows]
     long = [n for n in lengths if n > _LONGEST_WRAP]
     full = [n for n in lengths if _SHORTEST_WRAP <= n <= _LONGEST_WRAP]
     if not full or len(long) > len(full) or (long and median(long) > 300):
         return float("inf")
     return max(full)
+
+
+def _is_marked(rows: list[str]) -> bool:
+    """Whether the writer uses end marks at all; without them only the ends of the lines tell where sentences end."""
+    return len(rows) < _FEWEST_ROWS or any(_MARK.search(row) for row in rows)
 
 
 def _is_full(above: str, bare: str, width: float) -> bool:

@@ -8,6 +8,7 @@ from responder.reading.lines import Line
 
 _DEEPEST = 5
 _DASHES = "-–—"
+_WIDEST_SKIP = 5
 
 
 @dataclass(slots=True)
@@ -213,8 +214,9 @@ def _settle(row: list[int], labels: list[Label | None], lines: Sequence[Line]) -
     for at, i in enumerate(row):
         before = found[at - 1].value if at else None
         after = found[at + 1].value if at + 1 < len(found) else None
-        kept = _counts(found[at], lines[i], before, after, kept)
-        if not kept:
+        counts = _counts(found[at], lines[i], before, after, kept)
+        kept = counts or (kept and found[at].weak)
+        if not counts:
             labels[i] = None
 
 
@@ -231,7 +233,8 @@ def _counts(label: Label, line: Line, before: int | None, after: int | None, kep
     if label.delimiter == " ":
         return (value == 1 and after == 2) or (kept and before == value - 1)
     if label.weak:
-        return next_to
+        skips = kept and before is not None and 0 <= value - before <= _WIDEST_SKIP and not line.wrapped
+        return next_to or (skips and label.delimiter == "-")
     if line.wrapped:
         return next_to or value == 1
     if label.style is not Style.DIGIT:
