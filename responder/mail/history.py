@@ -1,23 +1,24 @@
 """Tells the lines of earlier messages, quoted or forwarded, from those that a letter's author wrote now."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from responder.mail import marks
-
-_QUOTE: Final = re.compile(r"\s{0,3}(?:[A-ZА-ЯЁІЇЄҐ]{1,3})?>")
-_QUOTES: Final = re.compile(rf"(?:{_QUOTE.pattern}){{1,20}} ?")
-_DATE: Final = re.compile(
-    r"\d{1,2}[:.]\d{2}(?!\d)|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,12}\.?,? \d{4}"
+from responder.mail.attribution import (
+    attribution_start,
+    closes_bracket,
+    ends_in_verb,
+    joined_lines,
+    told_by_program,
 )
-_TIME: Final = re.compile(r"\d{1,2}:\d{2}")
-_DASHES: Final = "-_=*–— \t"
-_LONGEST_ATTRIBUTION: Final = 400
-_DATE_WITHIN: Final = 80
-_BLOCK_LINES: Final = 12
-_HEADER_NAME_WITHIN: Final = 24
+from responder.mail.header_block import RULE, begins_field, block_end, block_start
+from responder.mail.inline_answers import announced, others_words
+from responder.mail.quote_marks import is_broken_off, is_quoted, quoted_follows, unquoted
+
+__all__ = ["History", "find_history", "unquoted"]
+
+_HEAD_LINES: Final = 14
 
 
 @dataclass(slots=True)
@@ -26,30 +27,24 @@ class History:
 
     marked: list[bool]
     forwarded: bool = False
+    broken: bool = field(default=False, repr=False)
+    answers_within: bool = field(default=False, repr=False)
+    endless: bool = field(default=False, repr=False)
     resume: int = field(default=0, repr=False)
-
-
-def is_quoted(line: str) -> bool:
-    """Whether the line begins with a quote mark, or with the initials and quote mark of The Bat."""
-    return ">" in line[:7] and _QUOTE.match(line) is not None
-
-
-def unquoted(line: str) -> str:
-    """The line without its quote marks."""
-    return _QUOTES.sub("", line, count=1) if is_quoted(line) else line
 
 
 def find_history(lines: Sequence[str]) -> History:
     """Mark the history within a letter's lines, in one pass.
 
     Lines with quote marks are history wherever they stand, so that answers between them stay the author's. A line that
-    announces a message, or a block of header fields, makes all that follows history when no quote marks show its end.
+    announces a message, or a block of header fields, makes all that follows history when no quote marks show its end
+    and the author did not announce answers within it.
     """
     history = History([False] * len(lines))
     for index, line in enumerate(lines):
         if index < history.resume or not line or line.isspace():
             continue
-        if is_quoted(line) and line.strip() != ">:":  # which ends an attribution that was broken there
+        if is_quoted(line) and not closes_bracket(lines, index, history.marked):
             history.marked[index] = True
         else:
             _look_at(lines, index, history)
@@ -58,17 +53,65 @@ def find_history(lines: Sequence[str]) -> History:
 
 def _look_at(lines: Sequence[str], index: int, history: History) -> None:
     text = lines[index].strip()
-    if _header_role(text) and _is_header_block(lines, index):
-        _mark(history, _start_of_block(lines, index), len(lines))
-        history.forwarded = True
+    if index and history.marked[index - 1] and is_broken_off(lines, index, history.broken):
+        history.marked[index] = history.broken = True
+    elif begins_field(text) and (end := block_end(lines, index)) is not None:
+        _mark_letter(lines, history, block_start(lines, index), end)
     elif _is_separator(text):
-        _mark(history, index, _forward_end(lines, index))
-        history.forwarded = True
-    elif text.endswith(":") and (start := _attribution_start(lines, index, history)) is not None:
-        if _quoted_follows(lines, index):
-            _mark(history, start, index + 1)
-        elif _names_address(_joined(lines, start, index)):
-            _mark(history, start, len(lines))
+        _mark_forwarded(lines, history, index)
+    elif text.endswith(":") or _is_ruled_verb(text):
+        _look_at_attribution(lines, index, history)
+
+
+def _look_at_attribution(lines: Sequence[str], index: int, history: History) -> None:
+    start = index if _is_ruled_verb(lines[index].strip()) else attribution_start(lines, index, history.marked)
+    if start is None:
+        return
+    if quoted_follows(lines, index) or (start and history.marked[start - 1] and is_quoted(lines[start - 1])):
+        _mark(history, start, index + 1)
+    elif told_by_program(joined_lines(lines, start, index)):
+        _mark_rest(lines, history, start, index + 1)
+
+
+def _mark_letter(lines: Sequence[str], history: History, start: int, end: int) -> None:
+    """Mark a block of header fields, and the letter below it to where its end can be seen."""
+    history.forwarded = True
+    if quoted_follows(lines, end - 1):
+        _mark(history, start, end)
+    else:
+        _mark_rest(lines, history, start, end)
+
+
+def _mark_forwarded(lines: Sequence[str], history: History, index: int) -> None:
+    """Mark what a separator begins: to the line that closes it, or like a letter under its header fields."""
+    history.forwarded = True
+    end = None if history.endless else _forward_end(lines, index)
+    history.endless = end is None
+    if end is not None:
+        _mark(history, index, end)
+        return
+    head = index + 1
+    for at in range(head, min(index + _HEAD_LINES, len(lines))):
+        if begins_field(lines[at].strip()):
+            head = at + 1
+        elif lines[at].strip():
+            break
+    _mark_letter(lines, history, index, head)
+
+
+def _mark_rest(lines: Sequence[str], history: History, start: int, end: int) -> None:
+    """Mark all from `start` on; where the author announced answers within, to `end` and what is surely not theirs."""
+    if history.answers_within:
+        _mark(history, start, end)
+        return
+    above = (line for line, marked in zip(lines[:start], history.marked, strict=False) if not marked)
+    if not announced("\n".join(above)):
+        _mark(history, start, len(lines))
+        return
+    history.answers_within = True
+    _mark(history, start, end)
+    for index in others_words(lines, end):
+        history.marked[index] = True
 
 
 def _mark(history: History, start: int, end: int) -> None:
@@ -77,97 +120,25 @@ def _mark(history: History, start: int, end: int) -> None:
 
 
 def _is_separator(text: str) -> bool:
-    if text[:2].strip(_DASHES):
-        return text.endswith(":") and marks.BARE_SEPARATORS.open(text.lower()) == text[:-1].rstrip().lower()
-    core = text.strip(_DASHES).rstrip(":").lower()
-    return core in marks.SEPARATORS or marks.BARE_SEPARATORS.open(core) == core != ""
+    if text[0] not in RULE or text[:2].strip(RULE):
+        return text[1:].endswith(":") and marks.BARE_SEPARATORS.open(text.lower()) == text[:-1].rstrip().lower()
+    core = text.strip(RULE).rstrip(": ").lower()
+    return (
+        core in marks.SEPARATORS
+        or marks.BARE_SEPARATORS.open(core) == core != ""
+        or bool(marks.SEPARATOR_LEADS.open(core))
+    )
 
 
-def _forward_end(lines: Sequence[str], index: int) -> int:
-    """Behind the line that ends a forwarded message, or behind the last line."""
+def _is_ruled_verb(text: str) -> bool:
+    """Whether the line is one like "---- Ann Lee wrote ----"."""
+    return text.startswith("---") and text.endswith("---") and len(text) <= 200 and ends_in_verb(text)
+
+
+def _forward_end(lines: Sequence[str], index: int) -> int | None:
+    """Behind the line that ends a forwarded message."""
     for end in range(index + 1, len(lines)):
         line = lines[end]
-        if line.startswith("-") and line.strip(_DASHES).lower() in marks.FORWARD_ENDS:
+        if line.startswith("-") and line.strip(RULE).lower() in marks.FORWARD_ENDS:
             return end + 1
-    return len(lines)
-
-
-def _header_role(line: str) -> str | None:
-    head = line.strip().lstrip("*")[:_HEADER_NAME_WITHIN]
-    name, colon, _ = head.partition(":")
-    return marks.HEADER_NAMES.get(name.strip(" *").lower()) if colon else None
-
-
-def _is_header_block(lines: Sequence[str], index: int) -> bool:
-    """Whether the lines from here are the header fields of a message: who, and two of when, to whom and about what.
-
-    A subject, an @ or a time of day must be among them: "From: Berlin, To: Paris, Date: 5 May" is part of a letter.
-    """
-    roles: set[str] = set()
-    sure = False
-    strangers = 0
-    for line in lines[index : index + _BLOCK_LINES]:
-        role = _header_role(line)
-        if role is None:
-            strangers += bool(line.strip())
-            if strangers > 1 or not roles:
-                break
-            continue
-        roles.add(role)
-        sure = sure or role == "subject" or "@" in line or _TIME.search(line) is not None
-    return "from" in roles and len(roles) >= 3 and sure
-
-
-def _start_of_block(lines: Sequence[str], index: int) -> int:
-    """The block's first line, or the rule that is drawn above it."""
-    for above in range(index - 1, max(index - 3, -1), -1):
-        text = lines[above].strip()
-        if text:
-            return above if len(text) >= 5 and not text.strip(_DASHES) else index
-    return index
-
-
-def _attribution_start(lines: Sequence[str], end: int, history: History) -> int | None:
-    """Where a line such as "On 16.11.2026 10:00 Ann wrote:" begins that ends here, broken into at most three lines."""
-    for start in range(end, max(end - 3, -1), -1):
-        if history.marked[start] or not lines[start].strip():
-            return None
-        joined = _joined(lines, start, end)
-        if len(joined) > _LONGEST_ATTRIBUTION:
-            return None
-        if _DATE.search(joined[:_DATE_WITHIN]) and (_ends_in_verb(joined) or _ends_in_address(joined)):
-            return start
-        if _DATE.search(joined) and _has_verb(joined) and joined[:1].isupper():
-            return start
     return None
-
-
-def _joined(lines: Sequence[str], start: int, end: int) -> str:
-    return " ".join(line.strip() for line in lines[start : end + 1])
-
-
-def _ends_in_verb(text: str) -> bool:
-    return text[:-1].rstrip().lower().endswith(marks.VERBS)
-
-
-def _has_verb(text: str) -> bool:
-    words = text.lower().split()
-    return any(word.strip(",:") in marks.VERBS for word in words)
-
-
-def _names_address(text: str) -> bool:
-    """Whether an address stands in angle brackets; an author who announces somebody's words writes none."""
-    opening = text.find("<")
-    return opening >= 0 and "@" in text[opening:]
-
-
-def _ends_in_address(text: str) -> bool:
-    return text[:-1].rstrip().endswith((">", ">)")) and _names_address(text)
-
-
-def _quoted_follows(lines: Sequence[str], index: int) -> bool:
-    """Whether the next line that is not blank bears a quote mark."""
-    for line in lines[index + 1 : index + 4]:
-        if line.strip():
-            return is_quoted(line)
-    return False

@@ -4,10 +4,13 @@ from responder.mail.marks.kinds import Marks
 
 MARKS = Marks(
     verbs=("schrieb", "schreibt", "hat geschrieben", "geschrieben"),
+    sendings=("sandte",),
+    attribution_openings=("am ",),
     separators=(
         "ursprüngliche nachricht", "originalnachricht", "original-nachricht", "originalmail",
         "weitergeleitete nachricht",
-        "weitergeleitete mail", "ursprünglicher termin",
+        "weitergeleitete mail", "ursprünglicher termin", "antwort nachricht", "original nachricht",
+        "ursprüngliche mail", "ursprüngliche e-mail",
     ),
     bare_separators=("anfang der weitergeleiteten nachricht", "anfang der weitergeleiteten e-mail"),
     forward_ends=("ende der weitergeleiteten nachricht",),
@@ -41,6 +44,14 @@ MARKS = Marks(
         "wenn sie nicht der richtige adressat", "wenn sie nicht der beabsichtigte", "wenn sie nicht der vorgesehene",
         "sollten sie nicht der vorgesehene", "sollten sie nicht der beabsichtigte",
         "sollten sie diese e-mail irrtümlich",
-        "falls sie nicht der", "diese e-mail irrtümlich erhalten",
+        "falls sie nicht der", "diese e-mail irrtümlich erhalten", "wenn sie nicht der richtige empfänger",
     ),
+    list_footers=("mailingliste", "newsletter abbestellen", "um sich abzumelden", "verteilerliste"),
+    answers_below=(
+        "antworten unten", "antwort unten", "antworten stehen unten", "antworten in rot", "antworten in blau",
+        "antworten im text", "kommentare im text", "kommentare unten", "kommentare in rot", "anmerkungen in rot",
+        "anmerkungen im text", "unten in rot", "unten rot", "unten beantwortet", "antworte unten", "antworte im text",
+        "antworten siehe unten", "im text beantwortet", "in rot beantwortet", "antworten inline",
+    ),
+    answer_marks=("antwort:", "antw:"),
 )  # fmt: skip
