@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from responder.reading.phrases import Book, Hit, Kind
-from responder.reading.sentences import Sentence
+from responder.reading.sentences import CONJUNCTIONS, Sentence
+from responder.reading.unmarked import announces, asks_unmarked, commands, is_reported
 
 
 class Ask(StrEnum):
     """What a sentence does."""
 
     QUESTION = auto()
+    WRY = auto()  # a question that an angry writer does not mean: "what am I supposed to do with it?"
     REQUEST = auto()
+    WISH = auto()  # "I want to move to you": a request, unless a question follows to which it is the background
     HELP = auto()  # "can you help me?" - asks for what the rest of the letter tells
+    PUZZLED = auto()  # "I do not know how": asks for an explanation where nothing else is asked
     STUB = auto()  # "please tell me:" - asks, but says not yet what
     REFUSED = auto()  # looks like a question and is none: a greeting, rhetoric, advertising
     STATEMENT = auto()
@@ -28,12 +32,19 @@ class Verdict:
     @property
     def asks(self) -> bool:
         """Whether an answer is wanted."""
-        return self.ask in (Ask.QUESTION, Ask.REQUEST)
+        return self.ask in (Ask.QUESTION, Ask.WRY, Ask.REQUEST, Ask.WISH)
+
+    @property
+    def questions(self) -> bool:
+        """Whether it is put as a question."""
+        return self.ask in (Ask.QUESTION, Ask.WRY)
 
 
 _STATEMENT = Verdict(Ask.STATEMENT)
 _UNSURE_STATEMENT = Verdict(Ask.STATEMENT, sure=False)
 _LONGEST = 1500
+_LONGEST_ADVERT = 12
+_LEAD = 3
 
 
 def judge(sentence: Sentence, book: Book, *, listed: bool = False) -> Verdict:
@@ -44,45 +55,80 @@ def judge(sentence: Sentence, book: Book, *, listed: bool = False) -> Verdict:
         return Verdict(Ask.HELP)
     if sentence.mark == "?":
         return _marked(sentence)
-    if sentence.has(Kind.COURTESY):
-        return _STATEMENT
-    requests = _standing(sentence, Kind.REQUEST) or _ordered(sentence) or _polite(sentence, book)
+    return _unmarked(sentence, book, listed)
+
+
+def _unmarked(sentence: Sentence, book: Book, listed: bool) -> Verdict:
+    """A sentence without a question mark."""
+    requests = [hit for hit in _standing(sentence, Kind.REQUEST) if not is_reported(sentence, hit)]
+    requests = requests or _ordered(sentence) or _polite(sentence, book) or commands(sentence, book)
+    if courtesies := sentence.at(Kind.COURTESY):
+        requests = [hit for hit in requests if _goes_beyond(sentence, courtesies[-1], hit)]
     if requests:
         return _requested(sentence, requests)
-    if sentence.mark != "!" and (opener := _opener(sentence, listed)):
+    if courtesies:
+        return _STATEMENT
+    if opener := _opener(sentence, book, listed):
         return opener if sentence.mark != ":" else Verdict(Ask.STUB)
-    if sentence.mark != "!" and sentence.has(Kind.PUZZLED):
-        return Verdict(Ask.REQUEST, sure=False)
+    if sentence.mark == "!":
+        return _STATEMENT
+    if _standing(sentence, Kind.WISH):
+        return Verdict(Ask.WISH, sure=False)
+    if _standing(sentence, Kind.PUZZLED):
+        return Verdict(Ask.PUZZLED, sure=False)
     doubtful = _standing(sentence, Kind.PLEASE) or _imperatives(sentence, book)
     return (
         _UNSURE_STATEMENT if doubtful and not sentence.has(Kind.NOT_REQUEST, Kind.SIGN_OFF, Kind.THANKS) else _STATEMENT
     )
 
 
+def _goes_beyond(sentence: Sentence, courtesy: Hit, request: Hit) -> bool:
+    """Whether a request is added to a courtesy as a clause of its own: "thanks for letting me know, and please ..."."""
+    return request.start >= courtesy.end and sentence.words[request.start - 1] in CONJUNCTIONS
+
+
 def _marked(sentence: Sentence) -> Verdict:
     """A sentence with a question mark."""
     begin, end = sentence.start, len(sentence.words)
     rhetoric = [hit for hit in sentence.at(Kind.RHETORIC) if hit.start <= begin or not end == hit.end <= hit.start + 2]
+    if rhetoric and any(hit.start >= rhetoric[-1].end and hit.start in sentence.breaks for hit in sentence.at(Kind.OPENER)):
+        return Verdict(Ask.QUESTION, sure=False)
     if rhetoric:
         return Verdict(Ask.REFUSED, sure=rhetoric[0].start <= begin)
-    if any(hit.start <= begin and len(sentence.words) <= hit.end + 4 for hit in sentence.at(Kind.PLEASANTRY)):
+    if any(hit.start <= begin and end <= hit.end + 4 for hit in sentence.at(Kind.PLEASANTRY)):
         return Verdict(Ask.REFUSED)
-    if any(hit.start <= begin for hit in sentence.at(Kind.ADVERT)) and len(sentence.words) <= 8:
+    if _advertises(sentence):
         return Verdict(Ask.REFUSED)
-    if sentence.has(Kind.COURTESY) and len(sentence.words) <= 6:
+    if sentence.has(Kind.COURTESY) and end <= 6:
         return Verdict(Ask.REFUSED)
-    sure = len(sentence.words) >= 2 and len(sentence.text) <= 400
-    return Verdict(Ask.QUESTION, sure)
+    if sentence.has(Kind.WRY):
+        return Verdict(Ask.WRY, sure=False)
+    return Verdict(Ask.QUESTION, sure=end >= 2 and len(sentence.text) <= 400)
+
+
+def _advertises(sentence: Sentence) -> bool:
+    """Whether it begins like a line of advertising and does not come to a question in a later clause."""
+    begin = sentence.start
+    if len(sentence.words) > _LONGEST_ADVERT or not any(hit.start <= begin for hit in sentence.at(Kind.ADVERT)):
+        return False
+    return not any(hit.start > begin + 1 for hit in sentence.at(Kind.OPENER))
 
 
 def _standing(sentence: Sentence, kind: Kind) -> list[Hit]:
     """Phrases of a kind that no "please find attached" takes back."""
+    if kind not in sentence.hits:
+        return []
     refused = sentence.at(Kind.NOT_REQUEST)
     return [hit for hit in sentence.at(kind) if not any(r.start < hit.end and hit.start < r.end for r in refused)]
 
 
 def _ordered(sentence: Sentence) -> list[Hit]:
-    return [hit for hit in _standing(sentence, Kind.IMPERATIVE) if hit.start <= sentence.start]
+    """Imperatives at the beginning of a sentence, or behind the few words that lead to it: "if possible, cancel"."""
+    begin = sentence.start
+    starts = [at for at in sentence.clause_starts if at > begin]
+    if starts and (begin > 0 or min(starts) <= _LEAD):
+        begin = min(starts)
+    return [h for h in _standing(sentence, Kind.IMPERATIVE) if h.start <= sentence.start or h.start == begin]
 
 
 def _polite(sentence: Sentence, book: Book) -> list[Hit]:
@@ -101,6 +147,11 @@ def _imperatives(sentence: Sentence, book: Book) -> list[str]:
 
 
 def _requested(sentence: Sentence, requests: list[Hit]) -> Verdict:
+    leads_in = {hit.start for hit in sentence.at(Kind.INQUIRE) if hit.end == len(sentence.words)}
+    if leads_in and not sentence.has(Kind.OPENER, Kind.PARTICLE):
+        begun = sentence.mark == ":" or any(hit.start in sentence.clause_starts for hit in requests)
+        if begun and max(hit.end for hit in requests) >= min(leads_in):
+            return Verdict(Ask.STUB)
     covered = {i for hit in requests for i in range(hit.start, hit.end)}
     for kind in (Kind.FILLER, Kind.PLEASE, Kind.GREETING, Kind.ANNOUNCE, Kind.POINTER, Kind.THANKS):
         covered |= {i for hit in sentence.at(kind) for i in range(hit.start, hit.end)}
@@ -109,15 +160,18 @@ def _requested(sentence: Sentence, requests: list[Hit]) -> Verdict:
     return Verdict(Ask.REQUEST, sure=requests[0].start <= sentence.start + 1 and len(sentence.text) <= 300)
 
 
-def _opener(sentence: Sentence, listed: bool) -> Verdict | None:
+def _opener(sentence: Sentence, book: Book, listed: bool) -> Verdict | None:
     begin = sentence.start
-    greetings = {hit.start for hit in sentence.at(Kind.GREETING)}
-    openers = [hit for hit in sentence.at(Kind.OPENER) if hit.start not in greetings]
-    if any(listed or hit.start <= begin for hit in openers) and not sentence.has(Kind.RHETORIC):
-        return Verdict(Ask.QUESTION, sure=listed)
+    if (sure := asks_unmarked(sentence, book, listed=listed)) is not None:
+        return Verdict(Ask.QUESTION, sure)
+    if sentence.mark == "!":
+        return None
+    if announces(sentence):
+        return Verdict(Ask.QUESTION, sure=False)
     starts = sentence.clause_starts if listed else ()
     states = any(hit.start in (0, begin) for hit in sentence.at(Kind.STATEMENT))
-    if not states and any(hit.start in starts for hit in sentence.at(Kind.QUESTION_WORD)):
+    known = sentence.has(Kind.KNOWN)
+    if not states and not known and any(hit.start in starts for hit in sentence.at(Kind.QUESTION_WORD)):
         return Verdict(Ask.QUESTION, sure=False)
     return None
 

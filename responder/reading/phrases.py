@@ -24,16 +24,26 @@ class Kind(StrEnum):
 
     QUESTION_WORD = auto()  # begins a question when there is a question mark, or in a list of questions
     OPENER = auto()  # begins a question even where the question mark was forgotten
+    RUN_ON = auto()  # begins a question also in the middle of a sentence that was run together: "it blinks, is there ..."
+    LONE = auto()  # begins a question where no other clause follows: "when you open", but not "when you open, call me"
+    CRIED = auto()  # an opener that asks even with an exclamation mark: "where is my order!", but not "how nice!"
+    PARTICLE = auto()  # makes a question of the word before it: Russian "ли"
+    EITHER = auto()  # in a list of questions, offers a choice
+    CONDITION = auto()  # begins a clause after which the sentence itself begins: "if it is sold out, ..."
+    KNOWN = auto()  # says that the answer is known, told or unknown: "when it comes, they told me"
     REQUEST = auto()  # asks for something without being a question
+    INQUIRE = auto()  # at the end of a sentence: asks, but says not yet what
+    WISH = auto()  # a weak request: the background of the question that follows, if one does
     IMPERATIVE = auto()  # asks for something at the very beginning of a sentence: "cancel my order"
     PLEASE = auto()
     NOT_REQUEST = auto()  # sounds like a request and asks for nothing: "please find attached"
     COURTESY = auto()  # offers instead of asking: "let me know if you have any questions"
-    PUZZLED = auto()  # does not understand something, which asks for an explanation
+    PUZZLED = auto()  # does not understand something, which asks for an explanation where nothing else is asked
     GREETING = auto()
     PLEASANTRY = auto()  # a greeting that is a question: "how are you?"
     HELP = auto()  # "can you help me?": counts only where nothing else is asked
     RHETORIC = auto()  # a question nobody expects an answer to
+    WRY = auto()  # a question that is rhetoric in an angry letter and a real one in a calm letter
     ADVERT = auto()  # a line of a mail service or a shop
     ANNOUNCE = auto()  # says that questions follow
     POINTER = auto()  # points to what follows: "the following", "below"
@@ -70,7 +80,8 @@ class Lexicon:
     """One language as data: ISO 639-1 `code` and phrases by kind.
 
     `abbreviations` stand before names and numbers ("Dr."), `units` may also end a sentence ("kg."). `imperatives` and
-    `statements` are endings of imperative verbs and of verbs that state (reflexive present, past).
+    `statements` are endings of imperative verbs and of verbs that state (reflexive present, past), `addressing` those of
+    verbs that address the reader in the present or future: "(do) you deliver".
     """
 
     code: str
@@ -79,6 +90,7 @@ class Lexicon:
     units: frozenset[str] = frozenset()
     imperatives: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    addressing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +198,7 @@ class Book:
     units: frozenset[str]
     imperatives: tuple[str, ...]
     statements: tuple[str, ...]
+    addressing: tuple[str, ...]
     _exact: dict[str, _Shelf] = field(default_factory=lambda: defaultdict(_Shelf))
     _heads: dict[str, _Shelf] = field(default_factory=lambda: defaultdict(_Shelf))
     _single: dict[Kind, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -199,6 +212,7 @@ class Book:
             frozenset().union(*(x.units for x in lexicons)),
             tuple(dict.fromkeys(e for x in lexicons for e in x.imperatives)),
             tuple(dict.fromkeys(e for x in lexicons for e in x.statements)),
+            tuple(dict.fromkeys(e for x in lexicons for e in x.addressing)),
         )
         for lexicon in lexicons:
             for kind, phrases in lexicon.phrases.items():

@@ -21,7 +21,9 @@ _WORD_BEFORE = re.compile(r"([^\W_]+(?:[.-][^\W_]+){0,3})\.$")
 _TRAILING = re.compile(r"[\s\"'»”’“)\]*_\U0001F300-\U0001FAFF☺-☻)(:;=-]+$")
 _QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|„[^„“\n]{1,300}“|\"[^\"\n]{1,300}\"|`[^`\n]{1,300}`")
 MARKS = "?？؟"
+CONJUNCTIONS = frozenset({"and", "but", "or", "и", "а", "но", "или"})
 _MAX_WORDS = 300
+_LONGEST_NAME = 3
 _MARKS = "?？؟!！.…。"
 
 
@@ -29,7 +31,8 @@ _MARKS = "?？؟!！.…。"
 class Sentence:
     """One sentence: verbatim `text`, folded `words`, the word indexes that begin a clause, and its end mark or ''.
 
-    `hits` are the phrases found in it. Words of addresses and URLs are left out.
+    `hits` are the phrases found in it. Words of addresses and URLs are left out. `breaks` are the word indexes behind
+    a punctuation mark, which are the surer beginnings of clauses.
     """
 
     text: str
@@ -37,6 +40,7 @@ class Sentence:
     clause_starts: frozenset[int]
     mark: str
     hits: dict[Kind, list[Hit]]
+    breaks: frozenset[int] = frozenset()
 
     def has(self, *kinds: Kind) -> bool:
         """Whether any phrase of these kinds stands in the sentence."""
@@ -49,8 +53,11 @@ class Sentence:
     @property
     def start(self) -> int:
         """Index of the first word that is no filler ("and", "also", a greeting): where the sentence really begins."""
-        fillers = {hit.start for hit in self.at(Kind.FILLER)}
-        return next((i for i in range(len(self.words)) if i not in fillers), 0)
+        fillers = {i for kind in (Kind.FILLER, Kind.ORDINAL) for hit in self.at(kind) for i in range(hit.start, hit.end)}
+        begin = next((i for i in range(len(self.words)) if i not in fillers), 0)
+        if begin and any(hit.start == 0 for hit in self.at(Kind.GREETING)):
+            return min((at for at in self.clause_starts if begin < at <= begin + _LONGEST_NAME), default=begin)
+        return begin
 
 
 def split(text: str, book: Book) -> list[str]:
@@ -110,10 +117,10 @@ def sentence(text: str, book: Book) -> Sentence:
             starts.add(len(words))
         words.append(fold(match.group()[:MAX_WORD]))
         last = match.end()
-    row = tuple(words)
+    row, breaks = tuple(words), frozenset(starts)
     starts |= _after_fillers(row, starts, book)
     clause_starts = frozenset(starts)
-    return Sentence(text, row, clause_starts, _mark(plain.rstrip()), book.scan(row, clause_starts))
+    return Sentence(text, row, clause_starts, _mark(plain.rstrip()), book.scan(row, clause_starts), breaks)
 
 
 def _after_fillers(words: tuple[str, ...], starts: set[int], book: Book) -> set[int]:
@@ -124,7 +131,7 @@ def _after_fillers(words: tuple[str, ...], starts: set[int], book: Book) -> set[
             if not book.is_one_word(Kind.FILLER, words[at]):
                 break
             more.add(at + 1)
-    more |= {i + 1 for i, word in enumerate(words[:-1]) if word in ("and", "but", "or", "и", "а", "но", "или")}
+    more |= {i + 1 for i, word in enumerate(words[:-1]) if word in CONJUNCTIONS}
     return more
 
 

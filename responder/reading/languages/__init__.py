@@ -2,6 +2,7 @@
 
 A file has sections such as `[request]`, named after the kinds of phrases; in them phrases stand between semicolons
 and line ends, and a line that begins with `#` is a comment. `responder.reading.phrases` tells how phrases are written.
+`[spelling]` tells how people write on a keyboard that lacks a letter ("ä ae"): every phrase is known that way too.
 """
 
 from functools import cache
@@ -21,11 +22,21 @@ def known_languages() -> tuple[str, ...]:
 def lexicon(code: str) -> Lexicon:
     """The data of one known language; raises ValueError for a section that is no kind of phrase."""
     sections = _sections(files(__package__).joinpath(f"{code}.txt").read_text(encoding="utf-8"))
-    abbreviations, units, imperatives, statements = (
-        tuple(sections.pop(name, ())) for name in ("abbreviations", "units", "imperatives", "statements")
+    plain = str.maketrans(dict(row.split() for row in sections.pop("spelling", ())))
+    if plain:
+        sections = {name: [_spelled(phrase, plain) for phrase in row] for name, row in sections.items()}
+    abbreviations, units, *endings = (
+        tuple(word for row in sections.pop(name, ()) for word in row.split("|"))
+        for name in ("abbreviations", "units", "imperatives", "statements", "addressing")
     )
     phrases = {Kind(name): tuple(row) for name, row in sections.items()}
-    return Lexicon(code, phrases, frozenset(abbreviations), frozenset(units), imperatives, statements)
+    return Lexicon(code, phrases, frozenset(abbreviations), frozenset(units), *endings)
+
+
+def _spelled(phrase: str, plain: dict[int, str]) -> str:
+    """A phrase in which every word may also be written without the letters that a keyboard lacks."""
+    parts = ("|".join(dict.fromkeys(f"{part}|{part.translate(plain)}".split("|"))) for part in phrase.strip("^$").split())
+    return "^" * phrase.startswith("^") + " ".join(parts) + "$" * phrase.endswith("$")
 
 
 def _sections(text: str) -> dict[str, list[str]]:
