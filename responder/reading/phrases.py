@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
     QUESTION_WORD = auto()  # begins a question when there is a question mark, or in a list of questions
     OPENER = auto()  # begins a question even where the question mark was forgotten
-    RUN_ON = auto()  # begins a question also in the middle of a sentence that was run together: "it blinks, is there ..."
+    RUN_ON = auto()  # begins a question also in the middle of a run-on sentence: "it blinks, is there ..."
     LONE = auto()  # begins a question where no other clause follows: "when you open", but not "when you open, call me"
     CRIED = auto()  # an opener that asks even with an exclamation mark: "where is my order!", but not "how nice!"
     PARTICLE = auto()  # makes a question of the word before it: Russian "ли"
@@ -48,6 +48,10 @@ class Kind(StrEnum):
     ANNOUNCE = auto()  # says that questions follow
     POINTER = auto()  # points to what follows: "the following", "below"
     STEPS = auto()  # says that steps or a report follow
+    MACHINE = auto()  # says that a program's words follow: "log"
+    UNFINISHED = auto()  # cannot end a sentence: "and", "the"
+    ALTERNATIVE = auto()  # "or"
+    ENCLITIC = auto()  # makes a question of the word before it: Russian "ли"
     STATEMENT = auto()  # begins a statement even in a list of questions
     VERB = auto()  # a verb that makes a line of a list a statement
     UNIT = auto()  # a unit of an order line

@@ -15,10 +15,11 @@ _LONGEST_WITH_AFTERTHOUGHTS = 300
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A question, and whether it could be shown to the customer as it is."""
+    """A question, and whether it could be shown to the customer as it is; `wry`: an angry writer does not mean it."""
 
     question: Question
     sure: bool
+    wry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,14 @@ def _is_afterthought(above: Sentence, one: Sentence) -> bool:
 
 
 def _beside(one: Judged, after: Judged | None) -> Judged:
-    """Questions that the writer answers at once are rhetoric: "Why? Because nobody cares." "The result? Nothing."."""
-    if one.verdict.ask is not Ask.QUESTION or after is None or after.sentence.mark == "?":
+    """What the sentence behind it makes of a sentence.
+
+    Questions that the writer answers at once are rhetoric: "Why? Because nobody cares." "The result? Nothing." A weak
+    wish is the background of the question behind it: "I want to move to you. How long does that take?"
+    """
+    if one.verdict.ask is Ask.WISH and after is not None and after.verdict.asks:
+        return Judged(one.sentence, Verdict(Ask.STATEMENT, sure=False))
+    if not one.verdict.questions or after is None or after.sentence.mark == "?":
         return one
     answered = any(hit.start <= after.sentence.start for hit in after.sentence.at(Kind.BECAUSE))
     verbless = len(one.sentence.words) == 1 and not one.sentence.has(Kind.QUESTION_WORD, Kind.OPENER)
@@ -95,7 +102,8 @@ def findings(row: Sequence[Judged]) -> Iterator[Finding]:
             number = None
         if one.verdict.asks:
             text = begun if number else without_greeting(one.sentence)
-            yield Finding(Question(number, text, one.verdict.ask is Ask.REQUEST), one.verdict.sure)
+            asked = Question(number, text, not one.verdict.questions)
+            yield Finding(asked, one.verdict.sure, one.verdict.ask is Ask.WRY)
             number, begun = None, ""
 
 
@@ -111,7 +119,8 @@ def ordinal(sentence: Sentence) -> tuple[str | None, str]:
     rest = sentence.text[spots[first.end - 1][1] :]
     if not sentence.has(Kind.ORDINAL) and not rest.lstrip().startswith(tuple(_AFTER_LABEL)):
         return None, sentence.text
-    return sentence.text[spots[first.start][0] : spots[first.start][1]], rest.lstrip(_AFTER_LABEL + " ")
+    last = max(first.start, first.end - 1 - any(hit.end == first.end for hit in sentence.at(Kind.LABEL_WORD)))
+    return sentence.text[spots[first.start][0] : spots[last][1]], rest.lstrip(_AFTER_LABEL + " ")
 
 
 def without_greeting(sentence: Sentence) -> str:

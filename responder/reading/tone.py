@@ -38,6 +38,11 @@ def tone_of(row: Sequence[Sentence], text: str) -> Tone:
     return Tone(ToneLabel.URGENT, urgent) if urgent else Tone()
 
 
+def is_heated(row: Sequence[Sentence]) -> bool:
+    """Whether the writer of some sentences is angry."""
+    return any(_standing(one, kind) for one in row for kind in (Kind.INSULT, Kind.ANGER, Kind.THREAT))
+
+
 def _standing(one: Sentence, kind: Kind) -> list[Hit]:
     """Phrases of a kind that no "terribly sorry" takes back, each word counted once."""
     if kind not in one.hits:
