@@ -10,6 +10,8 @@ MOST_QUESTIONS = 7
 LONGEST_QUESTION = 140
 LONGEST_SUBJECT = 90
 LONGEST_NAME = 40
+UNLABELLED = "–"
+"""The label of a question that stands without one."""
 
 _NOT_A_PERSON = re.compile(
     r"(?i)\b(?:ooo|ооо|зао|пао|оао|ип|тоо|llc|ltd|inc|gmbh|corp|company|support|info|sales|team|office|service|admin|"
@@ -32,10 +34,12 @@ _SECRET = re.compile(
 
 def shown_questions(questions: tuple[Question, ...], first_label: int = 1) -> tuple[ShownQuestion, ...]:
     """At most seven questions of at most 140 characters, under the customer's own labels; where the customer used none
-    at all they are numbered on from `first_label`."""
+    at all they are numbered on from `first_label`; one alone needs no number."""
+    if first_label == 1 and len(questions) == 1 and not questions[0].number:
+        return (ShownQuestion(UNLABELLED, _begun(questions[0].text)),)
     numbered = any(question.number for question in questions)
     return tuple(
-        ShownQuestion((question.number or "–") if numbered else str(place), _begun(question.text))
+        ShownQuestion((question.number or UNLABELLED) if numbered else str(place), _begun(question.text))
         for place, question in enumerate(questions[:MOST_QUESTIONS], start=first_label)
     )
 

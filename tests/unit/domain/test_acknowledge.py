@@ -13,7 +13,7 @@ def test_a_verified_sender_sees_name_subject_and_questions_again() -> None:
     told = decided().acknowledgement
     assert told is not None
     assert (told.name, told.subject) == ("Ann", "Where is my order?")
-    assert [(one.label, one.text) for one in told.questions] == [("1", "When will it come?")]
+    assert [(one.label, one.text) for one in told.questions] == [("–", "When will it come?")]
 
 
 def test_an_unverified_sender_sees_nothing_of_the_letter() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from responder.domain.echo import given_name, shortened, shown_questions, shown_subject
+from responder.domain.echo import UNLABELLED, given_name, shortened, shown_questions, shown_subject
 from responder.domain.question import Question
 
 
@@ -53,6 +53,13 @@ def test_a_long_subject_is_cut_at_a_word() -> None:
 
 def test_shown_text_holds_no_control_and_no_bidi_character() -> None:
     assert shortened("a\u202eb\x00c\u2028d\ne\u200bf", 100) == "abc d ef"
+
+
+def test_one_question_alone_needs_no_number_unless_it_goes_on_with_a_list() -> None:
+    alone = (Question(None, "When?"),)
+    assert [one.label for one in shown_questions(alone)] == [UNLABELLED]
+    assert [one.label for one in shown_questions(alone, first_label=4)] == ["4"]
+    assert [one.label for one in shown_questions((Question("2", "When?"),))] == ["2"]
 
 
 def test_questions_without_any_label_are_numbered_on() -> None:
