@@ -1,13 +1,15 @@
 """Finds the shape of a letter: paragraphs and lists within lists, with every item under the writer's own number."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
 from responder.reading.labels import Label, Style, as_letter, label_of
 from responder.reading.lines import Line
+from responder.reading.rows import Row, row_of, tabular
 
 _DEEPEST = 5
 _DASHES = "-–—"
+_ENDS = ".!?…:;"
 _WIDEST_SKIP = 5
 
 
@@ -44,7 +46,28 @@ class Listing:
     items: list[Item]
 
 
-Block = Paragraph | Listing
+@dataclass(slots=True)
+class Table:
+    """A table, row by row."""
+
+    rows: list[Row]
+
+
+Block = Paragraph | Listing | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the words of a language tell of the shape of a letter.
+
+    `label_words` may stand before a number, as "question" does; `begins_anew` knows the lines that begin something new
+    although they are written in small letters ("thanks", "is there"), `is_unfinished` those that cannot end a sentence,
+    because they end with "and" or "the".
+    """
+
+    label_words: frozenset[str]
+    begins_anew: Callable[[str], bool]
+    is_unfinished: Callable[[str], bool]
 
 
 @dataclass(slots=True)
@@ -54,35 +77,45 @@ class _Frame:
     siblings: list[Item]
 
 
-def outline(lines: Sequence[Line], label_words: frozenset[str], begins_anew: Callable[[str], bool]) -> list[Block]:
-    """The blocks of a letter in order.
-
-    `label_words` may stand before a number, as "question" does; `begins_anew` knows the lines that begin something new
-    although they are written in small letters: "thanks", "is there".
-    """
-    builder = _Builder(begins_anew)
-    labels = settled_labels(lines, label_words)
+def outline(lines: Sequence[Line], cues: Cues) -> list[Block]:
+    """The blocks of a letter in order."""
+    builder = _Builder(cues)
+    tables = tabular(lines)
+    labels = settled_labels(lines, cues.label_words, tables)
     going_on = _going_on(labels)
     for i, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        builder.add(line, label, i in going_on)
+        if i in tables:
+            builder.add_row(row_of(line.text, cues.label_words), begins=tables[i])
+        else:
+            builder.add(line, label, i in going_on)
     return builder.blocks
 
 
 class _Builder:
     """Puts lines where they belong; `stack` is the path of items from the outermost list to the item just read."""
 
-    def __init__(self, begins_anew: Callable[[str], bool]) -> None:
-        self._begins_anew = begins_anew
+    def __init__(self, cues: Cues) -> None:
+        self._cues = cues
         self.blocks: list[Block] = []
         self._stack: list[_Frame] = []
         self._interrupted = False
 
+    def add_row(self, row: Row, *, begins: bool) -> None:
+        """Adds a row of a table, the first one or a further one."""
+        if begins or not self.blocks or not isinstance(self.blocks[-1], Table):
+            self.blocks.append(Table([]))
+            self._interrupted = bool(self._stack)
+        table = self.blocks[-1]
+        if isinstance(table, Table):
+            table.rows.append(row)
+
     def add(self, line: Line, label: Label | None, goes_on: bool) -> None:
+        """Adds a line; `goes_on` says that a later line than the next one has the label that follows this one's."""
         if label is not None:
             self._place(label, line.indent)
             self._stack[-1].item.headed = goes_on or any(item.headed for item in self._stack[-1].siblings[-2:-1])
-        elif self.blocks and (line.wrapped or (line.small and not self._begins_anew(line.text))):
-            self._join(line.text)
+        elif self._goes_on(line):
+            self._last_parts()[-1] += f" {line.text}"
         elif self._in_item(line):
             self._stack[-1].item.parts.append(line.text)
         elif not line.gap and self.blocks and isinstance(self.blocks[-1], Paragraph):
@@ -91,10 +124,23 @@ class _Builder:
             self.blocks.append(Paragraph([line.text]))
             self._interrupted = bool(self._stack)
 
-    def _join(self, text: str) -> None:
-        last = self.blocks[-1]
-        parts = last.parts if isinstance(last, Paragraph) else self._stack[-1].item.parts
-        parts[-1:] = [f"{parts[-1]} {text}" if parts and parts[-1] else text]
+    def _last_parts(self) -> list[str]:
+        """The parts of the paragraph or item read last; empty behind a table or a bare label."""
+        last = self.blocks[-1] if self.blocks else None
+        parts = last.parts if isinstance(last, Paragraph) else self._stack[-1].item.parts if self._stack else []
+        return parts if isinstance(last, Paragraph | Listing) and parts and parts[-1] else []
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line goes on with the sentence of the one above, which a mail program or its writer broke."""
+        parts = self._last_parts()
+        if line.gap or not parts:
+            return False
+        if self._cues.is_unfinished(parts[-1]):
+            return True
+        if line.wrapped:
+            ended = parts[-1][-1] in _ENDS
+            return ended or not line.text[0].isupper() or not self._cues.begins_anew(line.text)
+        return line.small and not self._cues.begins_anew(line.text)
 
     def _in_item(self, line: Line) -> bool:
         """Whether an unlabelled line goes on with the item above it."""
@@ -106,7 +152,7 @@ class _Builder:
             return True
         if line.indent >= frame.indent + 2 or (line.gap and frame.item.headed and _is_heading(frame.item.parts)):
             return True
-        return not line.gap and line.text[0].islower() and not self._begins_anew(line.text)
+        return not line.gap and line.text[0].islower() and not self._cues.begins_anew(line.text)
 
     def _place(self, label: Label, indent: int) -> None:
         depth = self._resumed(label) if self._interrupted else self._depth(label, indent)
@@ -184,9 +230,11 @@ def _may_be_child(frame: _Frame, label: Label, indent: int) -> bool:
     return indent > frame.indent or label.value == 1 or label.style is Style.DOTTED
 
 
-def settled_labels(lines: Sequence[Line], label_words: frozenset[str]) -> list[Label | None]:
+def settled_labels(
+    lines: Sequence[Line], label_words: frozenset[str], without: Container[int] = ()
+) -> list[Label | None]:
     """The label of each line; doubtful ones count only beside a neighbour of the same row."""
-    labels = [label_of(line.text, label_words) for line in lines]
+    labels = [None if i in without else label_of(line.text, label_words) for i, line in enumerate(lines)]
     rows: dict[tuple[Style, str], list[int]] = {}
     for i, label in enumerate(labels):
         if label is None:

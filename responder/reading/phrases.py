@@ -50,8 +50,6 @@ class Kind(StrEnum):
     STEPS = auto()  # says that steps or a report follow
     MACHINE = auto()  # says that a program's words follow: "log"
     UNFINISHED = auto()  # cannot end a sentence: "and", "the"
-    ALTERNATIVE = auto()  # "or"
-    ENCLITIC = auto()  # makes a question of the word before it: Russian "ли"
     STATEMENT = auto()  # begins a statement even in a list of questions
     VERB = auto()  # a verb that makes a line of a list a statement
     UNIT = auto()  # a unit of an order line

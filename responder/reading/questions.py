@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from responder.domain.question import Question
 from responder.reading.asking import Ask
@@ -16,6 +17,7 @@ from responder.reading.phrases import WORD, Book, Kind, fold
 from responder.reading.prose import Finding, Judged, Reader, findings
 from responder.reading.sentences import Sentence, sentence
 from responder.reading.tables import asked_in
+from responder.reading.tone import is_heated
 from responder.reading.unlabelled import joined, looks_enumerated, split_at_lead_ins
 
 MAX_QUESTIONS = 200
@@ -66,7 +68,7 @@ def _without_repeats(found: Iterable[Finding]) -> Iterator[Finding]:
 class _Surveyor:
     """Walks through a letter's blocks.
 
-    `help` is a "can you help me?" or a bare "explain.", which only counts where nothing else is asked.
+    `calls` are sentences such as "can you help me?" or "I do not know how"; they count only where nothing is asked.
     """
 
     def __init__(self, book: Book) -> None:
@@ -74,7 +76,7 @@ class _Surveyor:
         self.reader = Reader(book)
         self.lists = ItemReader(self.reader)
         self.found: list[Finding] = []
-        self.help: Finding | None = None
+        self.calls: list[Judged] = []
 
     @property
     def sure(self) -> bool:
@@ -86,17 +88,14 @@ class _Surveyor:
         blocks = list(split_at_lead_ins(outline(lines, cues)))
         held: list[Finding] = []
         mode = Mode.OPEN
-        for i, block in enumerate(blocks):
-            if isinstance(block, Paragraph) and not (mode is Mode.ASKED and self._is_list(block)):
+        for block, after in zip_longest(blocks, blocks[1:]):
+            if isinstance(block, Paragraph) and mode is not Mode.NAMED:
                 self.found += held
-                mode, held = self._paragraph(block.parts, i + 1 < len(blocks) and self._is_list(blocks[i + 1]))
+                mode, held = self._paragraph(block.parts, after)
             else:
                 self.found += self._list(block, mode) or held
                 mode, held = Mode.OPEN, []
         self.found += held
-
-    def _is_list(self, block: Block) -> bool:
-        return not isinstance(block, Paragraph) or looks_enumerated(block.parts)
 
     def _list(self, block: Block, mode: Mode) -> list[Finding]:
         """What a list, a table, or a paragraph whose lines are items asks."""
@@ -105,7 +104,7 @@ class _Surveyor:
         if isinstance(block, Listing):
             return self.lists.items(block.items, mode)
         bullet = Label(Style.BULLET, None, 0, "", "")
-        return self.lists.items([Item(bullet, None, [part]) for part in block.parts], mode)
+        return self.lists.items([Item(bullet, None, [part]) for part in block.parts], Mode.ASKED)
 
     def _begins_anew(self, text: str) -> bool:
         one = sentence(text[:200], self.book)
@@ -116,7 +115,7 @@ class _Surveyor:
         last = WORD.findall(text[-40:])[-1:]
         return bool(last) and text.endswith(last[0]) and self.book.is_one_word(Kind.UNFINISHED, fold(last[0]))
 
-    def _paragraph(self, parts: Sequence[str], before_list: bool) -> tuple[Mode, list[Finding]]:
+    def _paragraph(self, parts: Sequence[str], after: Block | None) -> tuple[Mode, list[Finding]]:
         """Adds what a paragraph asks; returns what it says of a list behind it, and the question that leads in."""
         row: list[Judged] = []
         for part in joined(parts):
@@ -127,21 +126,19 @@ class _Surveyor:
             self._sentences(row)
             row = []
             self._run_in(*inline)
-        if not row or not before_list:
-            self._sentences(row)
-            return Mode.OPEN, []
-        mode = mode_of(row[-1])
-        leads_in = mode is Mode.ASKED
+        mode = mode_of(row[-1]) if row and after else Mode.OPEN
+        if isinstance(after, Paragraph):
+            named = mode is Mode.ASKED and parts[-1].endswith(":") and looks_enumerated(after.parts)
+            mode = Mode.NAMED if named else Mode.OPEN
+        leads_in = mode in (Mode.ASKED, Mode.NAMED)
         self._sentences(row[:-1] if leads_in else row)
         return mode, list(findings(row[-1:])) if leads_in else []
 
     def _sentences(self, row: Sequence[Judged]) -> None:
         self.lists.sure = self.sure and all(one.verdict.sure or one.verdict.asks for one in row)
         self.found += findings(row)
-        calls = (one for one in row if one.verdict.ask in (Ask.HELP, Ask.STUB) and one.sentence.mark != ":")
-        help_wanted = next(calls, None)
-        if help_wanted and self.help is None:
-            self.help = Finding(Question(None, help_wanted.sentence.text, help_wanted.sentence.mark != "?"), sure=False)
+        called = (Ask.HELP, Ask.STUB, Ask.PUZZLED)
+        self.calls += (one for one in row if one.verdict.ask in called and one.sentence.mark != ":")
 
     def _run_in(self, before: str, labels: Sequence[Label]) -> None:
         """A list that was run into one paragraph."""

@@ -1,0 +1,88 @@
+"""Reads lists: each item that asks is one question under its own number, however many sentences it takes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from responder.domain.question import Question
+from responder.reading.inline import inline_items
+from responder.reading.labels import Style
+from responder.reading.leadin import Mode, mode_of
+from responder.reading.outline import Item
+from responder.reading.phrases import Kind
+from responder.reading.prose import Finding, Judged, Reader
+from responder.reading.unlabelled import joined
+from responder.reading.wanted import is_wanted
+
+_LETTERS = frozenset({Style.LATIN, Style.CYRILLIC, Style.ROMAN})
+_NUMBERS = frozenset({Style.DIGIT, Style.DOTTED})
+_LONGEST_SHOWN = 600
+
+
+class ItemReader:
+    """Reads the lists of one letter; `sure` falls when something was left out that might have been a question."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.sure = True
+
+    def items(self, items: Sequence[Item], mode: Mode) -> list[Finding]:
+        """What the items of one list ask, in order; `mode` is what the words before the list say."""
+        if mode is Mode.MACHINE:
+            return []
+        rows = [self.reader.judged(joined(item.parts)) for item in items]
+        if mode is Mode.STEPS:
+            rows = [[one for one in row if one.sentence.mark == "?" or one.sentence.has(Kind.PLEASE)] for row in rows]
+        elif mode is Mode.ASKED or any(one.verdict.asks for row in rows for one in row):
+            rows = [self.reader.judged(joined(item.parts), listed=True) for item in items]
+        plain = not any(one.verdict.asks for row in rows for one in row)
+        enumerated = sum(item.text.endswith((";", ",")) for item in items[:-1]) * 2 > len(items) - 1
+        found: list[Finding] = []
+        for item, row in zip(items, rows, strict=True):
+            states = row and row[-1].sentence.mark == "." and len(row[-1].sentence.words) > 3
+            own_mode = Mode.OPEN if states and not plain and not enumerated else mode
+            found += self._item(item, row, own_mode, enumerated=enumerated)
+        return found
+
+    def _item(self, item: Item, row: Sequence[Judged], mode: Mode, *, enumerated: bool) -> list[Finding]:
+        below = item.below or self._lettered_below(item)
+        asks = [one for one in row if one.verdict.asks]
+        if not below:
+            return self._own(item, row, asks, mode, enumerated=enumerated)
+        inner = mode_of(row[-1]) if row else mode
+        bullets = bool(item.below) and all(child.number is None for child in below)
+        if asks and bullets and asks[-1].sentence.mark != ":":
+            parts = [*item.parts, *(part for child in below for part in child.parts)]
+            return self._own(replace(item, parts=parts, below=[]), row, asks, mode)
+        found = self.items(below, inner if inner is not Mode.OPEN else mode)
+        own = self._own(item, row, asks, Mode.OPEN)
+        return found if inner is Mode.ASKED and found else [*own, *found]
+
+    def _lettered_below(self, item: Item) -> list[Item]:
+        inline = inline_items(item.text, _LETTERS) if item.label.style in _NUMBERS else None
+        if inline is None:
+            return []
+        item.parts = [inline[0]]
+        return [Item(label, f"{item.number}.{label.text}", [label.rest]) for label in inline[1]]
+
+    def _own(
+        self, item: Item, row: Sequence[Judged], asks: Sequence[Judged], mode: Mode, *, enumerated: bool = False
+    ) -> list[Finding]:
+        text = _without_tail(item.text, row)
+        if asks:
+            request = not any(one.verdict.questions for one in asks)
+            sure = any(one.verdict.sure for one in asks) and len(text) < _LONGEST_SHOWN
+            return [Finding(Question(item.number, text, request), sure)]
+        doubtful = any(one.sentence.has(Kind.QUESTION_WORD) and mode is not Mode.STEPS for one in row)
+        self.sure = self.sure and not doubtful and all(one.verdict.sure for one in row)
+        if mode is Mode.ASKED and is_wanted(row, text, self.reader.book, enumerated=enumerated):
+            return [Finding(Question(item.number, text, request=True), len(row) == 1)]
+        return []
+
+
+def _without_tail(text: str, row: Sequence[Judged]) -> str:
+    """An item's text without the thanks and good wishes that follow the last one."""
+    for one in reversed(row):
+        if one.verdict.asks or not one.sentence.has(Kind.THANKS, Kind.SIGN_OFF, Kind.COURTESY):
+            break
+        text = text[: max(0, text.rfind(one.sentence.text))].strip() or text
+    return text

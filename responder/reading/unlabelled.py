@@ -1,0 +1,40 @@
+"""Finds lists without any labels: the lines behind "please send us:", one thing on each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from responder.reading.outline import Block, Paragraph
+
+_FEWEST = 2
+_LONGEST = 250
+
+
+def split_at_lead_ins(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks, but with a paragraph cut in two behind a line that leads into lines like items."""
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            yield block
+            continue
+        cut = next((i for i, part in enumerate(block.parts) if part.endswith(":")), len(block.parts)) + 1
+        if looks_enumerated(block.parts[cut:]):
+            yield Paragraph(block.parts[:cut])
+            yield Paragraph(block.parts[cut:])
+        else:
+            yield block
+
+
+def looks_enumerated(parts: Sequence[str]) -> bool:
+    """Whether lines look like items: several, none of them long, and none but the last ended with a full stop."""
+    if len(parts) < _FEWEST or any(len(part) > _LONGEST for part in parts):
+        return False
+    return not any(part.endswith((".", "!", ":")) for part in parts[:-1])
+
+
+def joined(parts: Sequence[str]) -> list[str]:
+    """Lines with those that only lead in ("please tell me:") joined to the next one."""
+    found: list[str] = []
+    for part in parts:
+        if found and found[-1].endswith((":", ",")) and part[:1].islower():
+            found[-1] += " " + part
+        else:
+            found.append(part)
+    return found

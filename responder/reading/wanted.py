@@ -1,0 +1,35 @@
+"""Knows the items that are wanted because the words before the list ask for them: "please send:", "the date"."""
+
+import re
+from collections.abc import Sequence
+
+from responder.reading.phrases import WORD, Book, Kind
+from responder.reading.prose import Judged
+
+_LONGEST_PHRASE = 14
+_LONGEST_CLAUSE = 40
+# "cement - 120 pcs", "Nut M12: 40", "6 x chair"
+_ORDERED = re.compile(
+    r"(?:\s[-–—x×]\s?|:\s|\|\s)(?:x\s)?\d[\d.,]{0,12}\s?[^\s\d]{0,12}[.;,]?$|\d{1,6}\s?[x×]\s", re.IGNORECASE
+)
+
+
+def is_wanted(row: Sequence[Judged], text: str, book: Book, *, enumerated: bool = False) -> bool:
+    """Whether an item that asks nothing by itself names a thing that the words before the list ask for.
+
+    `enumerated` items end with semicolons, as in official letters, and may be longer.
+    """
+    if not row or len(row) > 2 or not text[:1].isalpha() or _ORDERED.search(text[-200:]):
+        return False
+    first = row[0].sentence
+    words = first.words
+    if not 1 <= len(words) <= (_LONGEST_CLAUSE if enumerated else _LONGEST_PHRASE):
+        return False
+    counted = any(hit.start and words[hit.start - 1].isdigit() for hit in first.at(Kind.UNIT))
+    clause = len(WORD.findall(text[:400].partition(",")[0]))
+    states = (Kind.STATEMENT, Kind.COURTESY) if enumerated else (Kind.STATEMENT, Kind.VERB, Kind.COURTESY)
+    if counted or any(hit.start < clause for kind in states for hit in first.at(kind)):
+        return False
+    if first.has(Kind.THANKS, Kind.SIGN_OFF):
+        return False
+    return enumerated or not any(len(w) > 4 and w.endswith(book.statements) for w in words[:clause])
