@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from responder.domain import guard_bounces as bounces
 from responder.domain import guard_doubts as doubts
 from responder.domain import guard_headers as headers
 from responder.domain import guard_limits as limits
@@ -71,6 +72,7 @@ CHECKS: tuple[GuardCheck, ...] = (
     GuardCheck("addressed_to_us", D, doubts.addressed_to_us, "names none of our addresses as recipient"),
     GuardCheck("response_suppressed", D, headers.response_suppressed, "asks not to be answered automatically"),
     GuardCheck("out_of_office", D, doubts.out_of_office, "says in its text that nobody is there, and asks nothing"),
+    GuardCheck("bounce_text", D, bounces.bounce_text, "says in its text, as programs do, that a letter came back"),
     GuardCheck("site_form", D, doubts.site_form, "is from a web form whose answer address was not declared"),
     GuardCheck("suppressed", D, limits.suppressed, "is from an address that bounced before"),
     GuardCheck("budget", D, limits.budget, "comes when a budget of automatic letters is used up"),

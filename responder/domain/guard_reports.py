@@ -12,6 +12,8 @@ _PARTS = {
     "message/global-disposition-notification": "mdn",
     "message/feedback-report": "feedback_report",
 }
+# Of Exchange and its SMTP service, also on bounces that a gateway wrapped once more.
+_BOUNCE_FIELDS = ("x-ms-embedded-report", "x-dsncontext")
 _CALENDAR = "text/calendar"
 # What software does on its own (RFC 5546 section 1.4); `publish` is a file that somebody hands on.
 _ASKING = ("request", "reply", "cancel", "counter", "declinecounter", "refresh", "add")
@@ -28,10 +30,13 @@ def null_return_path(case: Case) -> Finding:
 
 
 def dsn(case: Case) -> Finding:
-    """Find a bounce: a delivery report, or a report of a kind that nobody knows, or Exim's X-Failed-Recipients."""
+    """Find a bounce: a delivery report, a report of a kind that nobody knows, or a field that only bounces have."""
     failed = case.values("x-failed-recipients")
     if failed:
         return fails(f"X-Failed-Recipients: {failed[0]}")
+    mark = next((name for name in _BOUNCE_FIELDS if name in case.headers), None)
+    if mark:
+        return fails(f"carries {mark}")
     return _report(case, "dsn", "no delivery report")
 
 
@@ -62,10 +67,12 @@ def calendar(case: Case) -> Finding:
 
 def _report(case: Case, kind: str, nothing: str) -> Finding:
     message = case.message
+    stated = message.content_params.get("report-type", "").strip().lower()
     if message.content_type == "multipart/report":
-        stated = message.content_params.get("report-type", "").strip().lower()
         if _REPORTS.get(stated, "dsn") == kind:
             return fails(f"multipart/report; report-type={stated or '?'}")
+    elif message.content_type.startswith("multipart/") and _REPORTS.get(stated) == kind:
+        return fails(f"{message.content_type}; report-type={stated}")
     part = next((part for part in message.part_types if _PARTS.get(part) == kind), None)
     return fails(f"has a part {part}") if part else passes(nothing)
 
