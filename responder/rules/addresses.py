@@ -8,6 +8,7 @@ _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+{_LABEL}|localhost")
 _LOCAL = re.compile(r"[^\s@,;<>()\[\]\"\\:]{1,64}")
 _ADDRESS_INSIDE = re.compile(r"[^\s@,;<>\"']+@[^\s@,;<>\"']+\.[^\s@,;<>\"']+")
+_CURLY = "“”„‘’«»"
 _GLOB = re.compile(r"(?:[^\s@,;<>]*@)?[^\s@,;<>/]+")
 _PROVIDERS = """
 gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com icloud.com me.com aol.com gmx.de
@@ -32,6 +33,8 @@ def address(value: object) -> str:
     if len(inside) > 1:
         raise ValueError(f"several addresses are written as a list: [{', '.join(inside)}]")
     hint = f", did you mean `{inside[0]}`?" if inside and inside[0] != word and _is_address(inside[0]) else ""
+    if word.strip(_CURLY) != word and _is_address(word.strip(_CURLY)):
+        hint = ": the curly quotation marks are a part of it; leave them out or write straight ones"
     raise ValueError(f"`{word}` is no mail address{hint}")
 
 

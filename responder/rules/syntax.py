@@ -1,10 +1,13 @@
 """Says in plain words where a text stops being YAML, for people who have never heard of YAML."""
 
+import re
+
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
 from responder.rules.problem import Problem
 
+_GLUED = re.compile(r"[a-z_]+:[^\s:].*")
 _IN_QUOTES = 'a text that begins with this sign must stand in quotation marks: "..."'
 _SAYINGS = (
     ("cannot start any token", f"`{{sign}}` cannot stand here: {_IN_QUOTES}"),
@@ -34,7 +37,19 @@ def syntax_problem(error: YAMLError, text: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     if error.context_mark and ("quoted scalar" in said or "while parsing a flow" in said):
         mark = error.context_mark  # where it was opened is what has to be mended, not the end of the file
-    return Problem(mark.line + 1 if mark else 1, "file", _in_plain_words(said))
+    line = mark.line + 1 if mark else 1
+    return _glued(line, text) or Problem(line, "file", _in_plain_words(said))
+
+
+def _glued(line: int, text: str) -> Problem | None:
+    """A key without a blank behind its colon is no key for YAML, which only stumbles over the line below it."""
+    rows = text.splitlines()
+    for number in (line, line - 1):
+        written = rows[number - 1].strip() if 0 < number <= len(rows) else ""
+        if _GLUED.fullmatch(written) and "//" not in written:
+            key, _, value = written.partition(":")
+            return Problem(number, "file", f"a blank is missing behind the colon: write `{key}: {value}`")
+    return None
 
 
 def _in_plain_words(said: str) -> str:

@@ -46,7 +46,7 @@ def duration(value: object) -> timedelta:
 
 def _no_duration(word: str, unit: str) -> str:
     if re.fullmatch(r"[0-9]{1,5}", word):
-        return f"{word} what? Write `{word}m` for minutes or `{word}h` for hours"
+        return f"{word} what? Write `{word}s` for seconds, `{word}m` for minutes or `{word}h` for hours"
     if _WORKING_DAYS.fullmatch(word):
         return "working days cannot be used here: write minutes or hours, like 45m or 2h"
     hint = did_you_mean(unit, _UNITS) if unit else ""

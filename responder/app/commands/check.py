@@ -63,7 +63,7 @@ def look_at_book(rules: Path, templates: Path) -> tuple[Book | None, list[Found]
     result = read_rules(octets, str(rules), year=datetime.now(UTC).year, templates=families)
     found += [*wrong(result.errors), *odd(result.warnings)]
     if result.book is not None:
-        found += fine(f"{rules}: mode {result.book.mode.value}, {len(result.book.rules)} rules")
+        found += fine(f"{rules}: mode {result.book.mode.value}, {_rules(len(result.book.rules))}")
         if shown is not None:
             found += [*wrong(faults_of(shown, result.book)), *odd(warnings_of(shown))]
     return result.book, found
@@ -90,3 +90,7 @@ def look_at_database(url: str) -> list[Found]:
         return wrong([f"{newer}: install the newer one again"])
     older = f", `responder run` brings it to {newest}" if current != newest else ""
     return fine(f"database: revision {current}{older}")
+
+
+def _rules(count: int) -> str:
+    return "1 rule" if count == 1 else f"{count} rules"
