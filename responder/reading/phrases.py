@@ -1,7 +1,7 @@
 """Phrases written as data, matched word by word, so that no language file can make reading slow.
 
-A phrase is a row of words in lower case. `word*` stands for any ending, `*word` for any beginning, `a|b` for either,
-`_` for any one word, `~` for up to three words in between; `^` in front binds the phrase to the beginning of a clause,
+A phrase is a row of words in lower case. `word*` stands for any ending, `*word` for any beginning, `a|b` for either
+word, `(a b|c)` for either row of words, `_` for any one word, `~` for up to three words in between; `^` in front binds the phrase to the beginning of a clause,
 `$` behind it to the end of the sentence. `ё` is written `е`.
 """
 

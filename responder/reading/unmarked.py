@@ -30,9 +30,10 @@ def asks_unmarked(sentence: Sentence, book: Book, *, listed: bool = False) -> bo
     begun = [hit for hit in openers if hit.start in starts]
     if begun:
         return begun[0].start <= sentence.start and not _breaks_behind(sentence, begun[0].start)
-    if any(hit.start in starts and not _breaks_behind(sentence, hit.start) for hit in _lone(sentence, book)):
+    if any(not _begins_statement(sentence, hit.start) for hit in sentence.at(Kind.RUN_ON)):
         return False
-    return None
+    lone = [hit for hit in _lone(sentence, book) if hit.start <= sentence.start and not _is_known(sentence, hit)]
+    return False if any(not _breaks_behind(sentence, hit.start) for hit in lone) else None
 
 
 def announces(sentence: Sentence) -> bool:
@@ -96,7 +97,7 @@ def _lone(sentence: Sentence, book: Book) -> list[Hit]:
 def _main_starts(sentence: Sentence) -> frozenset[int]:
     """Where the sentence itself may begin: at its first word, or behind an address, a condition, thanks or "but"."""
     begin, starts = sentence.start, sentence.clause_starts
-    found = {begin}
+    found = set(range(begin + 1))
     first = min((at for at in sentence.breaks if at > begin), default=len(sentence.words))
     fillers = {hit.start for hit in sentence.at(Kind.FILLER)}
     led_in = any(

@@ -46,8 +46,17 @@ def _sections(text: str) -> dict[str, list[str]]:
         if line.startswith("["):
             row = sections.setdefault(line.strip("[] "), [])
         elif not line.startswith("#"):
-            row += (phrase for part in line.split(";") if (phrase := " ".join(part.split())))
+            row += (one for part in line.split(";") if (phrase := " ".join(part.split())) for one in _written_out(phrase))
     return sections
+
+
+def _written_out(phrase: str) -> list[str]:
+    """A phrase for each of the alternatives of several words in it: "(i am|i'm) not"."""
+    head, bracket, rest = phrase.partition("(")
+    inner, _, tail = rest.partition(")")
+    if not bracket:
+        return [phrase]
+    return [one for way in inner.split("|") for one in _written_out(f"{head}{way}{tail}")]
 
 
 @cache
