@@ -26,3 +26,9 @@ def test_phrases_are_written_as_they_compare(code: str) -> None:
 def test_a_phrase_that_cannot_be_looked_up_is_refused(phrase: str) -> None:
     with pytest.raises(ValueError, match="too little"):
         Book.of([Lexicon("xx", {Kind.REQUEST: (phrase,)})])
+
+
+def test_phrases_are_known_without_the_letters_that_a_keyboard_lacks() -> None:
+    request = book_for(("de",)).scan(("koennten", "sie", "mir", "die", "rechnung", "schicken"))
+    assert Kind.REQUEST in request
+    assert Kind.PLEASE in book_for(("pl",)).scan(("prosze",))
