@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from responder.reading.listed import has_question_word
 from responder.reading.phrases import Book, Hit, Kind
 from responder.reading.sentences import CONJUNCTIONS, Sentence
 from responder.reading.unmarked import announces, asks_unmarked, commands, is_reported
@@ -60,7 +61,8 @@ def judge(sentence: Sentence, book: Book, *, listed: bool = False) -> Verdict:
 
 def _unmarked(sentence: Sentence, book: Book, listed: bool) -> Verdict:
     """A sentence without a question mark."""
-    requests = [hit for hit in _standing(sentence, Kind.REQUEST) if not is_reported(sentence, hit)]
+    requests = _standing(sentence, Kind.REQUEST) + _standing(sentence, Kind.DEMAND)
+    requests = sorted((hit for hit in requests if not is_reported(sentence, hit)), key=lambda hit: hit.start)
     requests = requests or _ordered(sentence) or _polite(sentence, book) or commands(sentence, book)
     if courtesies := sentence.at(Kind.COURTESY):
         requests = [hit for hit in requests if _goes_beyond(sentence, courtesies[-1], hit)]
@@ -155,7 +157,7 @@ def _requested(sentence: Sentence, requests: list[Hit]) -> Verdict:
     covered = {i for hit in requests for i in range(hit.start, hit.end)}
     for kind in (Kind.FILLER, Kind.PLEASE, Kind.GREETING, Kind.ANNOUNCE, Kind.POINTER, Kind.THANKS):
         covered |= {i for hit in sentence.at(kind) for i in range(hit.start, hit.end)}
-    if len(covered) == len(sentence.words):
+    if len(covered) == len(sentence.words) and not sentence.has(Kind.DEMAND):
         return Verdict(Ask.STUB, sure=sentence.mark == ":" or sentence.has(Kind.ANNOUNCE, Kind.POINTER))
     return Verdict(Ask.REQUEST, sure=requests[0].start <= sentence.start + 1 and len(sentence.text) <= 300)
 
@@ -168,10 +170,8 @@ def _opener(sentence: Sentence, book: Book, listed: bool) -> Verdict | None:
         return None
     if announces(sentence):
         return Verdict(Ask.QUESTION, sure=False)
-    starts = sentence.clause_starts if listed else ()
     states = any(hit.start in (0, begin) for hit in sentence.at(Kind.STATEMENT))
-    known = sentence.has(Kind.KNOWN)
-    if not states and not known and any(hit.start in starts for hit in sentence.at(Kind.QUESTION_WORD)):
+    if listed and not states and not sentence.has(Kind.KNOWN) and has_question_word(sentence):
         return Verdict(Ask.QUESTION, sure=False)
     return None
 

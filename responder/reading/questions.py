@@ -12,6 +12,7 @@ from responder.reading.labels import Label, Style
 from responder.reading.languages import book_of
 from responder.reading.leadin import Mode, mode_of
 from responder.reading.lines import Line, lines_of
+from responder.reading.ordinals import item_of
 from responder.reading.outline import Block, Cues, Item, Listing, Paragraph, Table, outline
 from responder.reading.phrases import WORD, Book, Kind, fold
 from responder.reading.prose import Finding, Judged, Reader, findings
@@ -119,13 +120,17 @@ class _Surveyor:
         """Adds what a paragraph asks; returns what it says of a list behind it, and the question that leads in."""
         row: list[Judged] = []
         for part in joined(parts):
-            inline = inline_items(part)
-            if inline is None:
-                row += self.reader.judged([part])
+            inline, own = inline_items(part), self.reader.judged([part])
+            item = None if inline else item_of(own)
+            if inline is None and item is None:
+                row += own
                 continue
             self._sentences(row)
             row = []
-            self._run_in(*inline)
+            if item:
+                self.found.append(item)
+            elif inline:
+                self._run_in(*inline)
         mode = mode_of(row[-1]) if row and after else Mode.OPEN
         if isinstance(after, Paragraph):
             named = mode is Mode.ASKED and parts[-1].endswith(":") and looks_enumerated(after.parts)
