@@ -36,7 +36,7 @@ _TAG = re.compile(r"\s*\[([A-Za-z][\w .:-]{1,30})\]\s")
 _LEVELS = frozenset({"debug", "info", "warn", "warning", "error", "fatal", "trace", "notice"})
 _URL = re.compile(r"\w{2,10}://\S{1,400}")
 _WORDS = re.compile(r"(?<!\S)[(\"«]?[^\W\d_]+[.,;:!?)\"»]*(?!\S)")
-_RULE = re.compile(r"^\s*[-=_*~•·.–—]{3,}\s*$")
+_RULE = re.compile(r"^\s*(?:[-=_*~•·.–—]{3,}\s*$|[-=_*]{5,}[ \w!]{1,40}[-=_*]{5,}[-=_*~>]*\s*$)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 

@@ -10,7 +10,7 @@ from responder.reading.phrases import MAX_WORD, WORD, Book, Hit, Kind, fold
 # A run of end marks with what may close behind it; the space in front is French.
 _END = re.compile(
     r"(?: ?(?<![?？؟!！])[?？؟!！][?？؟!！.…]*+|(?<![.…])[.…]++|。)"
-    r"(?P<close>[\"'»”’“)\]*_]*+)(?=\s|$|(?<=[?？؟!！。])|(?<=[а-яё]\.)[А-ЯЁ])"
+    r"(?P<close>(?:\s»(?=[\s,.;:)]|$))?[\"'»”’“)\]*_]*+)(?=\s|$|(?<=[?？؟!！。])|(?<=[а-яё]\.)[А-ЯЁ])"
 )
 _BREAK_INSIDE = re.compile(r"[,:;(\[—–«„“\"]|\s-\s|\.\s")
 _URL = re.compile(
