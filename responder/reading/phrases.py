@@ -32,6 +32,7 @@ class Kind(StrEnum):
     CONDITION = auto()  # begins a clause after which the sentence itself begins: "if it is sold out, ..."
     KNOWN = auto()  # says that the answer is known, told or unknown: "when it comes, they told me"
     REQUEST = auto()  # asks for something without being a question
+    DEMAND = auto()  # a request that needs nothing behind it: "I expect your explanation"
     INQUIRE = auto()  # at the end of a sentence: asks, but says not yet what
     WISH = auto()  # a weak request: the background of the question that follows, if one does
     IMPERATIVE = auto()  # asks for something at the very beginning of a sentence: "cancel my order"

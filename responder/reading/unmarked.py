@@ -10,7 +10,7 @@ _LONGEST_HEAD = 8
 _LONGEST_NAME = 3
 _SHORTEST_COMMAND = 5
 _COLON = re.compile(r":\s|\s[-–—]\s")
-_NO_COMMAND = (Kind.NOT_REQUEST, Kind.COURTESY, Kind.GREETING, Kind.SIGN_OFF, Kind.THANKS, Kind.ADVERT, Kind.RHETORIC)
+_NO_COMMAND = (Kind.NOT_REQUEST, Kind.WISH, Kind.COURTESY, Kind.GREETING, Kind.SIGN_OFF, Kind.THANKS, Kind.ADVERT, Kind.RHETORIC)
 
 
 def asks_unmarked(sentence: Sentence, book: Book, *, listed: bool = False) -> bool | None:
@@ -32,6 +32,8 @@ def asks_unmarked(sentence: Sentence, book: Book, *, listed: bool = False) -> bo
         return begun[0].start <= sentence.start and not _breaks_behind(sentence, begun[0].start)
     if any(not _begins_statement(sentence, hit.start) for hit in sentence.at(Kind.RUN_ON)):
         return False
+    if sentence.has(Kind.THANKS):
+        return None
     lone = [hit for hit in _lone(sentence, book) if hit.start <= sentence.start and not _is_known(sentence, hit)]
     return False if any(not _breaks_behind(sentence, hit.start) for hit in lone) else None
 
