@@ -7,6 +7,7 @@ from typing import Final
 
 from responder.mail import charset, limits
 from responder.mail.html import is_refused, text_of
+from responder.mail.inline_answers import announced
 from responder.mail.mime import Part
 from responder.mail.transfer import decode_transfer, tidy, unflow
 
@@ -25,6 +26,7 @@ _PLACEHOLDER: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER_CHARACTERS: Final = 300
+_ANNOUNCED_WITHIN: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +63,19 @@ class BodyReader:
         return [child for child in self._children.get(part.section, ()) if child.is_text or child.is_multipart]
 
     def _best(self, children: list[Part]) -> Body:
-        """Of the alternatives the plain one, unless it says nothing or has lost the numbers of a list."""
+        """Of the alternatives the plain one, unless it says nothing or lost a list's numbers or answers' colours."""
         plain = next((child for child in children if child.is_text and not child.is_html), None)
         rich = [child for child in children if child is not plain]
         if plain is None:
             return self.read(rich[-1])
         body = self._leaf(plain)
-        if not _is_placeholder(body.text) and not self._has_list(rich[-1]):
+        answers = announced(body.text[:_ANNOUNCED_WITHIN])
+        if not _is_placeholder(body.text) and not answers and not self._has_list(rich[-1]):
             return body
         other = self.read(rich[-1])
         if not other.text.strip():
             return body
-        if _is_placeholder(body.text):
+        if _is_placeholder(body.text) or (answers and _answers_between(other.text)):
             return other
         return other if len(_NUMBERED.findall(other.text)) > len(_NUMBERED.findall(body.text)) else body
 
@@ -107,6 +110,12 @@ class BodyReader:
 def _declared_in(html: bytes) -> str | None:
     found = _META_CHARSET.search(html[:2_048])
     return found[1].decode("ascii") if found else None
+
+
+def _answers_between(text: str) -> bool:
+    """Whether something stands unquoted behind quoted lines."""
+    _, mark, behind = text.partition("\n> ")
+    return bool(mark) and any(line.strip() and not line.startswith(">") for line in behind.split("\n")[1:])
 
 
 def _is_placeholder(text: str) -> bool:

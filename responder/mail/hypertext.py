@@ -108,6 +108,9 @@ class _Reader:
             case quotations.Kind.SIGNATURE:
                 self.layout.begin_signature()
                 return self.layout.end_signature
+        if self.layout.is_quoting and tag != "a" and quotations.is_coloured(attributes):
+            self.layout.begin_colour()
+            return self.layout.end_colour
         return None
 
     def _shape(self, tag: str, attributes: dict[str, str | None]) -> _Leave | None:

@@ -1,23 +1,26 @@
 """Puts pieces of text together into lines: white space folded, lists labelled, table rows joined, quotations marked."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
+
+from responder.mail.inline_answers import announced
+from responder.mail.list_labels import label, number_in
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\xa0]+")
 _DEEPEST_TABLE: Final = 8
 _DEEPEST_INDENT: Final = 6
 _DEEPEST_QUOTE: Final = 10
-_ROMAN: Final = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A finished line: its text, how deep it is quoted, whether it stands in a marked signature."""
+    """A finished line: its text, how deep it is quoted, whether it stands in a marked signature, whether coloured."""
 
     text: str
     depth: int = 0
     signed: bool = False
+    coloured: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +49,7 @@ class Layout:
         self._rows: list[_Row | None] = []
         self._depth = 0
         self._signed = 0
+        self._coloured = 0
         self._verbatim = 0
 
     def write(self, text: str) -> None:
@@ -81,8 +85,8 @@ class Layout:
             self._label = "- "
             return
         current = self._lists[-1]
-        current.number = _number(value, current.number + 1)
-        self._label = f"{_label(current.number, current.style)}. " if current.ordered else "- "
+        current.number = number_in(value, current.number + 1)
+        self._label = f"{label(current.number, current.style)}. " if current.ordered else "- "
 
     def begin_list(self, ordered: bool, start: str | None, style: str | None) -> None:
         """Begin a list, within the item of another one if there is one."""
@@ -90,7 +94,7 @@ class Layout:
             self._flush()
         else:
             self.paragraph()
-        self._lists.append(_List(ordered, style or "1", _number(start, 1) - 1))
+        self._lists.append(_List(ordered, style or "1", number_in(start, 1) - 1))
 
     def end_list(self) -> None:
         """End the innermost list."""
@@ -129,8 +133,7 @@ class Layout:
         cells = [_trimmed(cell) for cell in row.cells]
         filled = [cell for cell in cells if cell]
         if len(filled) > 1 and all(len(cell) == 1 for cell in filled):
-            joined = " | ".join(cell[0].text for cell in filled)
-            self._lines.append(Line(joined, filled[0][0].depth, filled[0][0].signed))
+            self._lines.append(replace(filled[0][0], text=" | ".join(cell[0].text for cell in filled)))
         else:
             for cell in filled:
                 self._lines.extend(cell)
@@ -144,6 +147,21 @@ class Layout:
         """The innermost quotation is over."""
         self._flush()
         self._depth -= 1
+
+    @property
+    def is_quoting(self) -> bool:
+        """Whether what is written now is quoted."""
+        return self._depth > 0
+
+    def begin_colour(self) -> None:
+        """What follows is in a colour of its own."""
+        self._flush()
+        self._coloured += 1
+
+    def end_colour(self) -> None:
+        """The colour is over."""
+        self._flush()
+        self._coloured -= 1
 
     def begin_signature(self) -> None:
         """What follows is marked as the signature."""
@@ -167,7 +185,7 @@ class Layout:
     def text(self) -> str:
         """Everything collected, with `> ` before quoted lines and `-- ` before a signature that ends the letter."""
         self._flush()
-        lines = _trimmed(_with_signature_mark(self._lines))
+        lines = _trimmed(_with_signature_mark(_with_answers(self._lines)))
         return "\n".join(_rendered(line) for line in lines)
 
     def _flush(self) -> bool:
@@ -179,7 +197,7 @@ class Layout:
         if not text:
             return False
         indent = "   " * min(len(self._lists) - 1, _DEEPEST_INDENT) if self._label else ""
-        self._lines.append(Line(f"{indent}{self._label}{text}", self._depth, self._signed > 0))
+        self._lines.append(Line(f"{indent}{self._label}{text}", self._depth, self._signed > 0, self._coloured > 0))
         self._label = ""
         return True
 
@@ -188,32 +206,18 @@ class Layout:
             self._lines.append(Line("", self._depth, self._signed > 0))
 
 
-def _number(text: str | None, otherwise: int) -> int:
-    digits = (text or "").strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 5 else otherwise
-
-
-def _label(number: int, style: str) -> str:
-    if style in "aA" and 1 <= number <= 26:
-        return chr(ord(style) + number - 1)
-    if style in "iI" and 1 <= number < 400:
-        roman = _roman(number)
-        return roman.upper() if style == "I" else roman
-    return str(number)
-
-
-def _roman(number: int) -> str:
-    digits = ""
-    for value, letters in _ROMAN:
-        digits += letters * (number // value)
-        number %= value
-    return digits
-
-
 def _trimmed(lines: list[Line]) -> list[Line]:
     start = next((i for i, line in enumerate(lines) if line.text), len(lines))
     end = next((i for i in range(len(lines), start, -1) if lines[i - 1].text), start)
     return lines[start:end]
+
+
+def _with_answers(lines: list[Line]) -> list[Line]:
+    """Take coloured lines within a quotation for the author's, where answers there are announced above it."""
+    quoted = next((i for i, line in enumerate(lines) if line.depth), len(lines))
+    if not any(line.coloured for line in lines) or not announced("\n".join(line.text for line in lines[:quoted])):
+        return lines
+    return [replace(line, depth=0) if line.coloured else line for line in lines]
 
 
 def _with_signature_mark(lines: list[Line]) -> list[Line]:

@@ -26,6 +26,15 @@ _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hid
 _OUTLOOK_LINE: Final = re.compile(r"border-top\s*:\s*solid\s+#(?:e1e1e1|b5c4df)")
 _INDENTED: Final = re.compile(r"border\s*:\s*(?:none|medium none|0)|margin\s*:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+40px")
 _STYLE_CHARACTERS: Final = 1_000
+# Outlook's own blue for replies, 1F497D, is darker and less pure than what people choose.
+_BRIGHT: Final = 130
+_PURE: Final = 0.65
+
+
+_COLOUR: Final = re.compile(
+    r"(?<![-\w])color\s*:\s*(?:#([0-9a-f]{6}|[0-9a-f]{3})\b|rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})|([a-z]{3,9}))"
+)
+_NAMED_COLOURS: Final = frozenset({"red", "blue", "green", "darkred", "crimson", "firebrick", "darkgreen", "purple"})
 
 
 class Kind(Enum):
@@ -57,6 +66,20 @@ def kind(node: LexborNode, tag: str, attributes: _Attributes) -> Kind | None:
         # Gmail's wrapper is the quotation itself only where no part of it is marked as one: answers may stand between.
         return None if node.css_first("blockquote") is not None else Kind.QUOTED
     return Kind.SIGNATURE if name in _SIGNATURE_IDS or not _SIGNATURE_CLASSES.isdisjoint(classes) else None
+
+
+def is_coloured(attributes: _Attributes) -> bool:
+    """Whether the element is in the red, green or blue in which people write answers between another's lines."""
+    font = (attributes.get("color") or "").lower()
+    found = _COLOUR.search(f"color:{font}" if font else _style(attributes))
+    if found is None:
+        return False
+    if found[5]:
+        return found[5] in _NAMED_COLOURS
+    digits = found[1] and (found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1]))
+    parts = [int(digits[at : at + 2], 16) for at in (0, 2, 4)] if digits else [int(found[at]) for at in (2, 3, 4)]
+    strongest = max(parts)
+    return strongest >= _BRIGHT and sorted(parts)[1] <= strongest * _PURE
 
 
 def _is_quote(attributes: _Attributes) -> bool:

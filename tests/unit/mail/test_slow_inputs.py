@@ -129,6 +129,21 @@ LINES = [
     "Dear A\n",
     "http://",
     "1 aaaaaaaaaaaa, ",
+    "> " + "a" * 80 + "\nb\n",
+    "> a (http://b\nc)\n",
+    "_____\n",
+    "_____\nmailing list\n",
+    "-Ann\n",
+    "Ann Lee\n+1 555 0100\n\n",
+    "---\n",
+    "my answers below\nFrom: a@b\nSent: 10:00\nTo: c\n[A] d\n",
+    "my answers below\n---- Original Message ----\n",
+    "From: a@b Date: 10:00 To: c ",
+    "On Wed, 1 Nov 2026 10:00 A <a@b> wrote:\n",
+    "On Wed, 1 Nov 2026 10:00, A wrote:\n\n",
+    "a On Wed, Nov 1, 2026 wrote:\n",
+    "<a\n> b:\n",
+    "Sent from a\n\n",
 ]
 
 
