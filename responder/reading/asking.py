@@ -128,7 +128,8 @@ def _ordered(sentence: Sentence) -> list[Hit]:
     """Imperatives at the beginning of a sentence, or behind the few words that lead to it: "if possible, cancel"."""
     begin = sentence.start
     starts = [at for at in sentence.clause_starts if at > begin]
-    if starts and (begin > 0 or min(starts) <= _LEAD):
+    led_in = any(hit.start <= begin for hit in sentence.at(Kind.CONDITION))
+    if starts and (led_in or min(starts) <= _LEAD):
         begin = min(starts)
     return [h for h in _standing(sentence, Kind.IMPERATIVE) if h.start <= sentence.start or h.start == begin]
 
@@ -145,7 +146,11 @@ def _polite(sentence: Sentence, book: Book) -> list[Hit]:
 
 def _imperatives(sentence: Sentence, book: Book) -> list[str]:
     """Words that look like imperatives, in languages that show them by their ending."""
-    return [w for w in sentence.words if len(w) > 4 and book.imperatives and w.endswith(book.imperatives)]
+    if not book.imperatives:
+        return []
+    refused = {i for hit in sentence.at(Kind.NOT_REQUEST) for i in range(hit.start, hit.end)}
+    endings = book.imperatives
+    return [w for i, w in enumerate(sentence.words) if len(w) > 4 and i not in refused and w.endswith(endings)]
 
 
 def _requested(sentence: Sentence, requests: list[Hit]) -> Verdict:

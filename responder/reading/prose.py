@@ -74,7 +74,7 @@ def _beside(one: Judged, after: Judged | None) -> Judged:
     Questions that the writer answers at once are rhetoric: "Why? Because nobody cares." "The result? Nothing." A weak
     wish is the background of the question behind it: "I want to move to you. How long does that take?"
     """
-    if one.verdict.ask is Ask.WISH and after is not None and after.verdict.asks:
+    if one.verdict.ask is Ask.WISH and after is not None and after.verdict.questions:
         return Judged(one.sentence, Verdict(Ask.STATEMENT, sure=False))
     if not one.verdict.questions or after is None or after.sentence.mark == "?":
         return one

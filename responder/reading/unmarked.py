@@ -9,6 +9,7 @@ _FARTHEST = 3
 _LONGEST_HEAD = 8
 _LONGEST_NAME = 3
 _SHORTEST_COMMAND = 5
+_QUOTE = re.compile(r"[\"“”«»„]")
 _COLON = re.compile(r":\s|\s[-–—]\s")
 _NO_COMMAND = (Kind.NOT_REQUEST, Kind.WISH, Kind.COURTESY, Kind.GREETING, Kind.SIGN_OFF, Kind.THANKS, Kind.ADVERT, Kind.RHETORIC)
 
@@ -30,9 +31,11 @@ def asks_unmarked(sentence: Sentence, book: Book, *, listed: bool = False) -> bo
     begun = [hit for hit in openers if hit.start in starts]
     if begun:
         return begun[0].start <= sentence.start and not _breaks_behind(sentence, begun[0].start)
-    if any(not _begins_statement(sentence, hit.start) for hit in sentence.at(Kind.RUN_ON)):
+    if not _QUOTE.search(sentence.text) and any(
+        not _begins_statement(sentence, hit.start) and not _is_known(sentence, hit) for hit in sentence.at(Kind.RUN_ON)
+    ):
         return False
-    if sentence.has(Kind.THANKS):
+    if sentence.has(Kind.THANKS) or any(hit.start == 0 for hit in sentence.at(Kind.NOT_REQUEST)):
         return None
     lone = [hit for hit in _lone(sentence, book) if hit.start <= sentence.start and not _is_known(sentence, hit)]
     return False if any(not _breaks_behind(sentence, hit.start) for hit in lone) else None
@@ -105,8 +108,10 @@ def _main_starts(sentence: Sentence) -> frozenset[int]:
     led_in = any(
         hit.start <= begin for kind in (Kind.CONDITION, Kind.THANKS, Kind.GREETING) for hit in sentence.at(kind)
     )
-    if led_in or _is_name(sentence, first):
-        found |= {at for at in starts if at >= first}
+    if led_in and not _QUOTE.search(sentence.text):
+        found |= {at for at in sentence.breaks if at >= first}
+    elif _is_name(sentence, first):
+        found.add(first)
     found |= {at for at in starts if at >= first and at - 1 in sentence.breaks and at - 1 in fillers}
     return frozenset(found)
 
