@@ -1,0 +1,101 @@
+"""Names what a phrase can tell: the sections of the language files."""
+
+from enum import StrEnum, auto
+
+
+class Kind(StrEnum):
+    """What a phrase tells about the sentence it stands in."""
+
+    QUESTION_WORD = auto()  # begins a question when there is a question mark, or in a list of questions
+    OPENER = auto()  # begins a question even where the question mark was forgotten
+    RUN_ON = auto()  # begins a question also in the middle of a run-on sentence: "it blinks, is there ..."
+    LONE = auto()  # begins a question where no other clause follows: "when you open", but not "when you open, call me"
+    CRIED = auto()  # an opener that asks even with an exclamation mark: "where is my order!", but not "how nice!"
+    PARTICLE = auto()  # makes a question of the word before it: Russian "ли"
+    EITHER = auto()  # in a list of questions, offers a choice
+    CONDITION = auto()  # begins a clause after which the sentence itself begins: "if it is sold out, ..."
+    KNOWN = auto()  # says that the answer is known, told or unknown: "when it comes, they told me"
+    REQUEST = auto()  # asks for something without being a question
+    DEMAND = auto()  # a request that needs nothing behind it: "I expect your explanation"
+    INQUIRE = auto()  # at the end of a sentence: asks, but says not yet what
+    WISH = auto()  # a weak request: the background of the question that follows, if one does
+    IMPERATIVE = auto()  # asks for something at the very beginning of a sentence: "cancel my order"
+    PLEASE = auto()
+    NOT_REQUEST = auto()  # sounds like a request and asks for nothing: "please find attached"
+    COURTESY = auto()  # offers instead of asking: "let me know if you have any questions"
+    PUZZLED = auto()  # does not understand something, which asks for an explanation where nothing else is asked
+    GREETING = auto()
+    PLEASANTRY = auto()  # a greeting that is a question: "how are you?"
+    HELP = auto()  # "can you help me?": counts only where nothing else is asked
+    RHETORIC = auto()  # a question nobody expects an answer to
+    WRY = auto()  # a question that is rhetoric in an angry letter and a real one in a calm letter
+    ADVERT = auto()  # a line of a mail service or a shop
+    ANNOUNCE = auto()  # says that questions follow
+    POINTER = auto()  # points to what follows: "the following", "below"
+    STEPS = auto()  # says that steps or a report follow
+    MACHINE = auto()  # says that a program's words follow: "log"
+    UNFINISHED = auto()  # cannot end a sentence: "and", "the"
+    STATEMENT = auto()  # begins a statement even in a list of questions
+    VERB = auto()  # a verb that makes a line of a list a statement
+    UNIT = auto()  # a unit of an order line
+    ORDINAL = auto()  # "secondly": its own label
+    COUNTED = auto()  # "second": a label only before a comma or colon
+    LABEL_WORD = auto()  # "question" in "Question 1:"
+    FILLER = auto()  # may stand before the beginning of a sentence
+    BECAUSE = auto()  # begins the answer to one's own question
+    SIGN_OFF = auto()
+    THANKS = auto()
+    ACKNOWLEDGED = auto()  # "got it", "all works": belongs to a letter of thanks
+    UNSATISFIED = auto()  # in a letter of thanks, shows that it is no such thing
+    NEWS = auto()  # asks how things stand
+    AWAY = auto()  # says that the author is not there
+    RETURNED = auto()  # says that the absence is over, or someone else's
+    INSULT = auto()
+    ANGER = auto()
+    THREAT = auto()
+    UPSET = auto()
+    URGENT = auto()
+    NOT_URGENT = auto()
+    GRIEF = auto()
+    COURT = auto()
+    HARMLESS = auto()  # neutralises words of tone: "terribly sorry", "the disk died"
+    SEE_BELOW = auto()  # hands on the letter below
+    # What a reply does with questions: phrases in reading/coverage/languages.
+    DEFER = auto()  # the answer comes later, or from someone else
+    REST = auto()  # "everything else": all that was not spoken of
+    BOILERPLATE = auto()  # said in every letter, and answers nothing
+    MENTION = auto()  # says that something was asked, not what the answer is
+    DONT_KNOW = auto()  # an answer too
+    AFFIRM = auto()
+    REFUSAL = auto()
+    MODAL = auto()  # says what is possible, allowed or necessary
+    DONE = auto()  # says that what was asked for is done
+    ATTACHED = auto()
+    COUNTER = auto()  # asks the customer something back without a question mark
+    HANDOVER = auto()  # speaks to a colleague
+    INLINE = auto()  # says that the answers stand between the quoted lines
+    BLANK = auto()  # stands where an answer was to be filled in
+    WITHDRAWN = auto()  # the customer no longer asks
+    REFERENCE = auto()  # a word of "as to your second question"
+    NTH = auto()  # ordinals, in their order
+    LAST = auto()
+    BOTH = auto()
+    EVERY = auto()
+    ANSWER_WORD = auto()  # "Answer:" in front of one
+    QUESTION_NOUN = auto()  # what an ordinal counts
+    STOP = auto()  # says nothing of what a sentence is about
+    SYNONYM = auto()  # words of one meaning, with a | between them
+    ASKS_TIME = auto()
+    ASKS_SPAN = auto()
+    ASKS_PRICE = auto()
+    ASKS_COUNT = auto()
+    ASKS_PLACE = auto()
+    ASKS_PERSON = auto()
+    ASKS_REASON = auto()
+    ASKS_FILE = auto()
+    SAYS_TIME = auto()
+    SAYS_PRICE = auto()
+    SAYS_COUNT = auto()
+    SAYS_PLACE = auto()
+    SAYS_PERSON = auto()
+    SAYS_REASON = auto()
