@@ -25,7 +25,11 @@ _NUMBERED = re.compile(
     )\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BULLET = re.compile(r"(?:\*(?=\s)\s*|\*(?!\*|[^*]{1,80}\*)|[•·►▪●○◦‣⁃✓✔→▶➤❓➢]\s*|[-–—]\s+|[-–—](?=[^\W\d_])|o\s{2,})")
+_BULLET = re.compile(
+    r"\*(?=\s)\s*|\*(?!\*|[^*]{1,80}\*)|[•·►▪●○◦‣⁃✓✔→▶➤❓➢☐☑»]️?\s*|[-–—+]\s+|[-–—](?=[^\W\d_])|o\s{2,}"
+    r"|(?P<picture>[\U0001F300-\U0001FAFF☀-➿⬛-⭐])️?\s+"
+)
+_CHECK = re.compile(r"\[[ xX]?\]\s+")
 _WORDED = re.compile(
     r"([^\W\d_]{1,12})(\.?)\s?(?:(?:№|\#|no|nr|n|num|núm|numer|numero|número|number|nummer|номер)?[.°º]?\s?)"
     r"(\d{1,2}(?:\.\d{1,2}){0,2})\s*(?:[.):]|[-–—](?=\s)|$|(?P<open>(?=\s\S)))\s*",
@@ -87,7 +91,8 @@ def _label_of(line: str, label_words: frozenset[str]) -> Label | None:
         inner = _NUMBERED.match(rest)
         if inner and not inner.group("bare") and (label := _numbered(inner, rest[inner.end() :])):
             return label
-        return Label(Style.BULLET, None, 0, line[0], rest)
+        rest = _CHECK.sub("", rest, count=1) if rest[:1] == "[" else rest
+        return Label(Style.BULLET, None, 0, line[0], rest, weak=found.group("picture") is not None)
     return None
 
 

@@ -13,6 +13,7 @@ _MAX_ROWS = 20_000
 _LONGEST_WRAP = 135
 _SHORTEST_WRAP = 55
 _FEWEST_ROWS = 3
+_RAGGED = 15
 _ENDS = ".!?…:;。？！"
 
 _MARK = re.compile(r"[.!?…;。？！](?:\s|$)")
@@ -47,7 +48,7 @@ def lines_of(text: str) -> list[Line]:
     rows = [row.expandtabs(4) for row in _BLANK_LINES.sub("\n\n", text).split("\n")[:_MAX_ROWS]]
     kept = list(prose(rows))
     letter = [row.rstrip() for row, is_prose in zip(rows, kept, strict=True) if is_prose and row.strip()]
-    width, marked = _wrap_width(letter), _is_marked(letter)
+    page = _Page.of(letter)
     lines: list[Line] = []
     above, gap, room = "", True, MAX_PROSE
     for row, is_prose in zip(rows, kept, strict=True):
@@ -55,8 +56,8 @@ def lines_of(text: str) -> list[Line]:
         if not bare or not is_prose:
             gap, above = True, ""
             continue
-        joined = bool(above) and not gap and marked
-        wrapped, small = joined and _is_full(above, bare, width), joined and _goes_on_small(above, bare)
+        joined = bool(above) and not gap and page.marked
+        wrapped, small = joined and page.is_full(above, bare), joined and _goes_on_small(above, bare)
         lines.append(Line(len(row) - len(row.lstrip()), bare, gap, wrapped, small))
         above, gap, room = row.rstrip(), False, room - len(bare)
         if room <= 0 or len(lines) >= MAX_LINES:
@@ -64,28 +65,41 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How a letter fills its lines: `width` is the column at which a mail program wraps, infinity where none does.
+
+    `even`: several lines come near it; `marked`: the writer uses end marks, and so a line may end within a sentence.
+    """
+
+    width: float
+    even: bool
+    marked: bool
+
+    @classmethod
+    def of(cls, rows: list[str]) -> "_Page":
+        """The page that these rows stand on."""
+        width = _wrap_width(rows)
+        even = sum(width - _RAGGED <= len(row) <= width for row in rows) > 1
+        return cls(width, even, len(rows) < _FEWEST_ROWS or any(_MARK.search(row) for row in rows))
+
+    def is_full(self, above: str, bare: str) -> bool:
+        """Whether the line above was too full for the first word of this one."""
+        if len(above) > _LONGEST_WRAP:
+            return False
+        ended = above[-1] in _ENDS
+        if len(above) + 1 + len(bare.split(" ", 1)[0]) > self.width:
+            return self.even or not ended
+        return not ended and len(above) >= 0.85 * self.width
+
+
 def _wrap_width(rows: list[str]) -> float:
-    """The column at which the writer's mail program wraps, or infinity where it does not."""
     lengths = [len(row) for row in rows]
     long = [n for n in lengths if n > _LONGEST_WRAP]
     full = [n for n in lengths if _SHORTEST_WRAP <= n <= _LONGEST_WRAP]
     if not full or len(long) > len(full) or (long and median(long) > 300):
         return float("inf")
     return max(full)
-
-
-def _is_marked(rows: list[str]) -> bool:
-    """Whether the writer uses end marks at all; without them only the ends of the lines tell where sentences end."""
-    return len(rows) < _FEWEST_ROWS or any(_MARK.search(row) for row in rows)
-
-
-def _is_full(above: str, bare: str, width: float) -> bool:
-    """Whether the line above was too full for the first word of this one."""
-    if len(above) > _LONGEST_WRAP:
-        return False
-    if len(above) + 1 + len(bare.split(" ", 1)[0]) > width:
-        return True
-    return above[-1] not in _ENDS and len(above) >= 0.85 * width
 
 
 def _goes_on_small(above: str, bare: str) -> bool:

@@ -272,6 +272,8 @@ def _counts(label: Label, line: Line, before: int | None, after: int | None, kep
     """Whether a candidate is a label, judged by its neighbours of the same row and by the line it begins."""
     value = label.value
     next_to = (before is not None and value - before == 1) or (after is not None and after - value == 1)
+    if label.style is Style.BULLET and label.weak:
+        return before is not None or after is not None
     if label.style is Style.BULLET:
         return not (line.wrapped and label.delimiter in _DASHES and before is None and after is None)
     if label.style is Style.DOTTED:
