@@ -82,7 +82,9 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], book: Book) -> boo
         return match.start() > begin and (asks or not follows[0].islower())
     if follows[0] in ",;:)":
         return False
-    if follows[0].islower() and not _is_plain_end(text[begin : match.start() + 1].strip(), book):
+    if follows[0].islower() and not (
+        _is_plain_end(text[begin : match.start() + 1].strip(), book) or _opens(text[match.end() :], book)
+    ):
         return False
     return not _is_abbreviation(text[max(begin, match.start() - 24) : match.start() + 1], book)
 
@@ -92,6 +94,12 @@ def _is_plain_end(before: str, book: Book) -> bool:
     found = _WORD_BEFORE.search(before[-24:])
     word = fold(found.group(1)) if found else ""
     return before[:1].islower() and len(word) > 2 and word not in book.units
+
+
+def _opens(text: str, book: Book) -> bool:
+    """Whether a text begins like a question, so that it is a sentence of its own although it is written small."""
+    words = [fold(match.group()[:MAX_WORD]) for match in islice(WORD.finditer(text[:100]), 4)]
+    return any(hit.start == 0 for hit in book.scan(words).get(Kind.OPENER, ()))
 
 
 def _is_abbreviation(before: str, book: Book) -> bool:
