@@ -9,7 +9,7 @@ from responder.mail.quote_marks import is_quoted, unquoted
 
 _DATE: Final = re.compile(
     r"\d{1,2}[:.h]\d{2}(?!\d)|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
-    r"|\d{1,2}\.?[ -](?:de )?[^\W\d_]{3,12}\.?,?[ -](?:de )?\d{4}"
+    r"|\d{1,2}, \d{4}(?!\d)|\d{1,2}\.?[ -](?:de )?[^\W\d_]{3,12}\.?,?[ -](?:de )?\d{4}"
 )
 _DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)|(?<!\d)19\d\d(?!\d)|\d[./-]\d{2}(?!\d)")
@@ -25,6 +25,7 @@ _LONGEST_LINE: Final = 200
 _LONGEST_FIRST: Final = 80
 _DATE_WITHIN: Final = 80
 _LINES: Final = 6
+_LONGEST_DATE: Final = 30
 _SENTENCE_ENDS: Final = ("?", "!", ":", ";")
 
 
@@ -58,6 +59,7 @@ def attribution_start(lines: Sequence[str], end: int, marked: Sequence[bool]) ->
     if not _DIGIT.search("\n".join(lines[max(end - _LINES, 0) : end + 1])[-_LONGEST * 2 :]):
         return None
     joined = ""
+    dated = False
     for start in range(end, max(end - _LINES, -1), -1):
         line = lines[start]
         if len(line) > _LONGEST_LINE:
@@ -70,10 +72,11 @@ def attribution_start(lines: Sequence[str], end: int, marked: Sequence[bool]) ->
             if joined.startswith("<"):
                 continue
             return None
+        dated = dated or _DATE.search(f"{text} {joined[:_LONGEST_DATE]}") is not None
         joined = f"{text} {joined}" if joined else text
         if len(joined) > _LONGEST:
             return None
-        if _is_attribution(joined):
+        if dated and _is_attribution(joined):
             return _first_line(lines, start, marked)
     return None
 
@@ -92,11 +95,9 @@ def _first_line(lines: Sequence[str], start: int, marked: Sequence[bool]) -> int
 
 
 def _is_attribution(joined: str) -> bool:
-    if not _DATE.search(joined):
-        return False
-    if _DATE.search(joined[:_DATE_WITHIN]) and (ends_in_verb(joined) or _ends_in_address(joined)):
+    if (ends_in_verb(joined) or _ends_in_address(joined)) and _DATE.search(joined[:_DATE_WITHIN]):
         return True
-    return _has_verb(joined) and joined[:1].isupper()
+    return joined[:1].isupper() and _has_verb(joined) and _DATE.search(joined) is not None
 
 
 def told_by_program(joined: str) -> bool:
@@ -119,6 +120,8 @@ def joined_lines(lines: Sequence[str], start: int, end: int) -> str:
 def ends_in_verb(text: str) -> bool:
     """Whether the text, which may end in a colon or dashes, ends in a word such as "wrote"."""
     core = text.rstrip("-_=*– :").lower()
+    if not core.endswith(marks.VERBS):
+        return False
     return any(core.endswith(verb) and not core[: -len(verb)][-1:].isalpha() for verb in marks.VERBS)
 
 

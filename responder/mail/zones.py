@@ -46,11 +46,10 @@ def zones(message_text: str) -> Zones:
 
 def _lines_of(text: str) -> list[str]:
     """The lines, with an attribution that begins behind words of the author on a line of its own."""
-    lines = text.split("\n", _LINES)  # nobody writes more; the rest stays one line
-    for index in [at for at, line in enumerate(lines) if line.endswith("wrote:") and shared_at(line)][::-1]:
-        line = lines[index]
-        at = shared_at(line)
-        lines[index : index + 1] = [line[:at].rstrip(" -"), line[at:]]
+    lines: list[str] = []
+    for line in text.split("\n", _LINES):  # nobody writes more; the rest stays one line
+        at = shared_at(line) if line.endswith("wrote:") else 0
+        lines.extend([line[:at].rstrip(" -"), line[at:]] if at else [line])
     return lines
 
 

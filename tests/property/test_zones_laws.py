@@ -39,7 +39,8 @@ _MARKS = [
 ]  # fmt: skip
 _BITS = [
     "> ", ">", ">> a", "-- ", "--", "---", "_____________", "Nora Quist", "-Nora", "+46 8 555 01 00",
-    "nora@example.org", "www.quist.example", "keys mailing list", "unsubscribe", "wrote:", "> wrote:", "<", ">:", "[Nora] yes", "A: yes",
+    "nora@example.org", "www.quist.example", "keys mailing list", "unsubscribe", "wrote:", "> wrote:", "<", ">:",
+    "[Nora] yes", "A: yes",
     "", "On Wed, Nov 4, 2026 at 3:59 PM, nora@example.test wrote:",
     "It fits. On Wed, Nov 4, 2026 at 3:59 PM, a@b.test wrote:",
     "-------- Конец пересылаемого сообщения --------", "From: a@b.test Date: Mon, 16 Nov 2026 12:00", "P.S. one more",

@@ -15,7 +15,8 @@ EN = Tongue(
         "brackets": "On 16 November 2026 at 12:00:18, Nora Quist (nora@example.test) wrote:",
         "mailto": "On 16 Nov 2026, at 12:00, Nora Quist [mailto:nora@example.test] wrote:",
     },
-    weak={"thunderbird": "On 11/16/26 12:00, Nora Quist wrote:", "polite": "On 16 Nov 2026 at 12:00, Nora Quist sent:"},
+    weak={"thunderbird": "On 11/16/26 12:00, Nora Quist wrote:", "day only": "On November 16, 2026, Nora Quist wrote:",
+        "polite": "On 16 Nov 2026 at 12:00, Nora Quist sent:"},
     blocks={
         "outlook": f"From: {WHO}\nSent: Monday, November 16, 2026 12:00 PM\nTo: Ann\nSubject: Act",
         "bold": "*From:* Nora\n*Sent:* Monday, November 16, 2026 12:00 PM\n*To:* Ann\n*Cc:* Bob\n*Subject:* Act",
