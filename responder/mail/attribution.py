@@ -105,8 +105,8 @@ def told_by_program(joined: str) -> bool:
     if names_address(joined):
         return True
     core = joined.strip("-_=*– :")
-    verb = next((verb for verb in marks.WRITING if core.lower().endswith(verb)), None)
-    if verb is None or not _YEAR.search(core):
+    verb = _closing_verb(core.lower(), marks.WRITING)
+    if not verb or not _YEAR.search(core):
         return False
     found = _NAMED.search(core[: len(core) - len(verb)].rstrip()[-120:])
     return found is not None and all(word[0].isupper() or word[0] in "\"'«“" for word in found[1].split())
@@ -120,9 +120,17 @@ def joined_lines(lines: Sequence[str], start: int, end: int) -> str:
 def ends_in_verb(text: str) -> bool:
     """Whether the text, which may end in a colon or dashes, ends in a word such as "wrote"."""
     core = text.rstrip("-_=*– :").lower()
-    if not core.endswith(marks.VERBS):
-        return False
-    return any(core.endswith(verb) and not core[: -len(verb)][-1:].isalpha() for verb in marks.VERBS)
+    return bool(_closing_verb(core, marks.VERBS))
+
+
+def _closing_verb(lowered: str, verbs: tuple[str, ...]) -> str:
+    """The one of the verbs that the text ends in as a word, or an empty string."""
+    if not lowered.endswith(verbs):
+        return ""
+    last = lowered.rpartition(" ")[2]
+    if last in verbs:
+        return last
+    return next((verb for verb in verbs if lowered.endswith(verb) and not lowered[: -len(verb)][-1:].isalpha()), "")
 
 
 def names_address(text: str) -> bool:
