@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from responder.reading.listed import has_question_word
+from responder.reading.listed import has_question_word, is_answered
 from responder.reading.phrases import Book, Hit, Kind
 from responder.reading.sentences import CONJUNCTIONS, Sentence
 from responder.reading.unmarked import announces, asks_unmarked, commands, is_reported
@@ -68,7 +68,7 @@ def _unmarked(sentence: Sentence, book: Book, listed: bool) -> Verdict:
         requests = [hit for hit in requests if _goes_beyond(sentence, courtesies[-1], hit)]
     if requests:
         return _requested(sentence, requests)
-    if courtesies:
+    if courtesies or is_answered(sentence):
         return _STATEMENT
     if opener := _opener(sentence, book, listed):
         return opener if sentence.mark != ":" else Verdict(Ask.STUB)

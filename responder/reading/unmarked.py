@@ -6,7 +6,6 @@ from responder.reading.phrases import WORD, Book, Hit, Kind
 from responder.reading.sentences import Sentence
 
 _FARTHEST = 3
-_LONGEST_HEAD = 8
 _LONGEST_NAME = 3
 _SHORTEST_COMMAND = 5
 _QUOTE = re.compile(r"[\"“”«»„]")
@@ -26,7 +25,7 @@ def asks_unmarked(sentence: Sentence, book: Book, *, listed: bool = False) -> bo
     if sentence.mark == "!":
         cried = {hit.start for hit in sentence.at(Kind.CRIED)}
         return False if any(hit.start in starts & cried for hit in openers) else None
-    if listed and (openers or _is_choice(sentence)):
+    if listed and (openers or _is_choice(sentence) or _lone(sentence, book)):
         return bool(openers)
     begun = [hit for hit in openers if hit.start in starts]
     if begun:
@@ -49,12 +48,12 @@ def announces(sentence: Sentence) -> bool:
     if not announced or sentence.mark == ":" or sentence.has(Kind.KNOWN, Kind.STEPS, Kind.RHETORIC):
         return False
     if any(
-        0 < hit.start - announced[0].end <= _FARTHEST and hit.start in sentence.breaks for hit in _openers(sentence)
+        0 <= hit.start - announced[0].end <= _FARTHEST and hit.start in sentence.breaks for hit in _openers(sentence)
     ):
         return True
     colon = _COLON.search(sentence.text)
     head = len(WORD.findall(sentence.text[: colon.start()])) if colon else 0
-    return announced[0].end <= head <= _LONGEST_HEAD and len(sentence.words) >= head + 2
+    return announced[0].end <= head <= announced[0].end + _FARTHEST and len(sentence.words) >= head + 2
 
 
 def commands(sentence: Sentence, book: Book) -> list[Hit]:
@@ -94,7 +93,8 @@ def _lone(sentence: Sentence, book: Book) -> list[Hit]:
     """Beginnings that ask where no clause follows; among them verbs that address the reader: "deliver you to ...?"."""
     found = [hit for hit in sentence.at(Kind.LONE) if not _begins_statement(sentence, hit.start)]
     at = sentence.start
-    if book.addressing and at in sentence.breaks and sentence.words[at].endswith(book.addressing):
+    states = any(hit.start == at for hit in sentence.at(Kind.STATEMENT))
+    if book.addressing and not states and at in sentence.breaks and sentence.words[at].endswith(book.addressing):
         found.append(Hit(at, at + 1))
     return found
 
@@ -108,16 +108,16 @@ def _main_starts(sentence: Sentence) -> frozenset[int]:
     led_in = any(
         hit.start <= begin for kind in (Kind.CONDITION, Kind.THANKS, Kind.GREETING) for hit in sentence.at(kind)
     )
-    if led_in and not _QUOTE.search(sentence.text):
-        found |= {at for at in sentence.breaks if at >= first}
-    elif _is_name(sentence, first):
+    if (led_in and not _QUOTE.search(sentence.text)) or _is_name(sentence, first):
         found.add(first)
     found |= {at for at in starts if at >= first and at - 1 in sentence.breaks and at - 1 in fillers}
     return frozenset(found)
 
 
 def _is_name(sentence: Sentence, end: int) -> bool:
-    """Whether the sentence begins with the name of the person it is written to."""
+    """Whether the sentence begins with the name of the person it is written to, not with a "Think that ..."."""
+    if any(hit.start == 0 for row in sentence.hits.values() for hit in row) or _covered(sentence, end, Kind.UNFINISHED):
+        return False
     written = WORD.findall(sentence.text[:200])[:end]
     return 0 < len(written) <= _LONGEST_NAME and end < len(sentence.words) and all(w[:1].isupper() for w in written)
 
