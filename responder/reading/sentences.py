@@ -18,6 +18,7 @@ _URL = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-ZА-ЯЁ]\.$")
 _WORD_BEFORE = re.compile(r"([^\W_]+(?:[.-][^\W_]+){0,3})\.$")
+_DATE = re.compile(r"^[A-ZÄÖÜŁŚŻ].*\b\d{1,2}(?:\.\d{1,2})?\.$", re.DOTALL)
 _TRAILING = re.compile(r"[\s\"'»”’“)\]*_\U0001F300-\U0001FAFF☺-☻)(:;=-]+$")
 _QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|„[^„“\n]{1,300}“|\"[^\"\n]{1,300}\"|`[^`\n]{1,300}`")
 MARKS = "?？؟"
@@ -83,7 +84,8 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], book: Book) -> boo
     if follows[0] in ",;:)":
         return False
     if follows[0].islower() and not (
-        _is_plain_end(text[begin : match.start() + 1].strip(), book) or _opens(text[match.end() :], book)
+        _is_plain_end(text[begin : match.start() + 1].strip(), book)
+        or (_opens(text[match.end() :], book) and not _DATE.search(text[begin : match.start() + 1].strip()))
     ):
         return False
     return not _is_abbreviation(text[max(begin, match.start() - 24) : match.start() + 1], book)
