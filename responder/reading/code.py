@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 _LOOKED_AT = 400
 _SURE, _MAYBE, _PROSE = 2, 1, 0
 _MOST_WORDS = 5
+_FEWEST_SIGNED = 3
 
 _CODE = re.compile(
     r"""\s*(?:[$#%]\s\w+|>>>|PS\ [A-Z]:\\|@@\ |[-+]{3}\ |diff\ |\+\s*[\w#/}]|-\s*\w+[(;{]
@@ -21,7 +22,13 @@ _LOG = re.compile(
     |(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE)[\]:\s]+\S)""",
     re.VERBOSE,
 )
-_SQL = re.compile(r"\s*(?:SELECT\s.*\sFROM|INSERT\s+INTO|UPDATE\s.*\sSET|DELETE\s+FROM|(?:CREATE|ALTER)\s+TABLE)\s")
+_SQL = re.compile(
+    r"\s*(?:SELECT\s.*\sFROM|INSERT\s+INTO|UPDATE\s.*\sSET|DELETE\s+FROM|(?:CREATE|ALTER)\s+TABLE|SELECT\s+(?:\*|[\w.]{1,60},))\s"
+)
+_SQL_CLAUSE = re.compile(
+    r"\s*(?:SELECT|FROM|WHERE|AND|OR|(?:LEFT |INNER )?JOIN|(?:ORDER|GROUP) BY|HAVING|LIMIT|VALUES|SET)\s\S"
+)
+_ERROR = re.compile(r"\s*(?:[\w$]{1,40}\.){0,8}[A-Z][\w$]{1,60}(?:Error|Exception)(?::\s|\s*$)")
 _CALL = re.compile(r"\s*[\w$]+(?:(?:\.|->|::)\w+){1,6}\([^?]{0,300}\)\s*[;,]?\s*$")
 _CODE_END = re.compile(r"[;{}]\s*$|\)\s*;\s*$|=>|->|::|\$\w+\s*=|\w\(\)|==|!=|&&|\|\|")
 _SYMBOLS = re.compile(r"[{}<>=;$\\|&^%@#~_\[\]()/+*]")
@@ -68,7 +75,9 @@ def _judged(run: Sequence[str]) -> Iterator[bool]:
     tags = Counter(found.group(1).strip().lower() for row in run if (found := _TAG.match(row)))
     tagged = {tag for tag, times in tags.items() if times > 1 or tag in _LEVELS}
     sure = grades.count(_SURE) + sum(tags[tag] for tag in tagged)
-    block = sure and _is_indented(run) and 2 * sum(grade > _PROSE for grade in grades) >= len(run)
+    signed = sum(grade > _PROSE for grade in grades)
+    sure += signed >= _FEWEST_SIGNED and 4 * signed >= 3 * len(run)
+    block = sure and _is_indented(run) and 2 * signed >= len(run)
     for row, grade in zip(run, grades, strict=True):
         in_log = bool(tagged) and (found := _TAG.match(row)) and found.group(1).strip().lower() in tagged
         code = grade == _SURE or (sure and grade == _MAYBE) or block or in_log
@@ -86,7 +95,7 @@ def _is_quoted_or_rule(row: str) -> bool:
 
 def _grade(head: str) -> int:
     """How surely the beginning of a row is code; a question in its comment does not change that."""
-    if _LOG.match(head) or _SQL.match(head) or _CALL.match(head):
+    if any(sign.match(head) for sign in (_LOG, _SQL, _CALL, _ERROR)):
         return _SURE
     comment = _COMMENT.search(head)
     if comment and head[: comment.start()].strip():
@@ -111,7 +120,7 @@ def _is_code(head: str) -> bool:
 
 def _is_maybe(head: str) -> bool:
     """Whether a row would be code beside other code: few words, and some sign of a program."""
-    if _LINE_COMMENT.match(head) or _KEYWORD.match(head):
+    if _LINE_COMMENT.match(head) or _KEYWORD.match(head) or _SQL_CLAUSE.match(head):
         return True
     if not any(c in head for c in "=:[") or len(_WORDS.findall(head)) > _MOST_WORDS:
         return False

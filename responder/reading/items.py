@@ -11,7 +11,7 @@ from responder.reading.outline import Item
 from responder.reading.phrases import Kind
 from responder.reading.prose import Finding, Judged, Reader
 from responder.reading.unlabelled import joined
-from responder.reading.wanted import is_wanted
+from responder.reading.wanted import is_ordered, is_wanted
 
 _LETTERS = frozenset({Style.LATIN, Style.CYRILLIC, Style.ROMAN})
 _NUMBERS = frozenset({Style.DIGIT, Style.DOTTED})
@@ -35,11 +35,12 @@ class ItemReader:
         elif mode is Mode.ASKED or any(one.verdict.asks for row in rows for one in row):
             rows = [self.reader.judged(joined(item.parts), listed=True) for item in items]
         plain = not any(one.verdict.asks for row in rows for one in row)
+        ordered = mode is Mode.ASKED and is_ordered([item.text for item in items])
         enumerated = sum(item.text.endswith((";", ",")) for item in items[:-1]) * 2 > len(items) - 1
         found: list[Finding] = []
         for item, row in zip(items, rows, strict=True):
             states = row and row[-1].sentence.mark == "." and len(row[-1].sentence.words) > 3
-            own_mode = Mode.OPEN if states and not plain and not enumerated else mode
+            own_mode = Mode.OPEN if ordered or (states and not plain and not enumerated) else mode
             found += self._item(item, row, own_mode, enumerated=enumerated)
         return found
 

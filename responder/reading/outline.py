@@ -1,16 +1,15 @@
 """Finds the shape of a letter: paragraphs and lists within lists, with every item under the writer's own number."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from responder.reading.labels import Label, Style, as_letter, label_of
+from responder.reading.labels import Label, Style
 from responder.reading.lines import Line
 from responder.reading.rows import Row, row_of, tabular
+from responder.reading.settled import settled_labels
 
 _DEEPEST = 5
-_DASHES = "-–—"
 _ENDS = ".!?…:;"
-_WIDEST_SKIP = 5
 
 
 @dataclass(slots=True)
@@ -99,6 +98,7 @@ class _Builder:
         self.blocks: list[Block] = []
         self._stack: list[_Frame] = []
         self._interrupted = False
+        self._goes_on_later = False
 
     def add_row(self, row: Row, *, begins: bool) -> None:
         """Adds a row of a table, the first one or a further one."""
@@ -113,6 +113,7 @@ class _Builder:
         """Adds a line; `goes_on` says that a later line than the next one has the label that follows this one's."""
         if label is not None:
             self._place(label, line.indent)
+            self._goes_on_later = goes_on
             self._stack[-1].item.headed = goes_on or any(item.headed for item in self._stack[-1].siblings[-2:-1])
         elif self._goes_on(line):
             self._last_parts()[-1] += f" {line.text}"
@@ -152,7 +153,9 @@ class _Builder:
             return True
         if line.indent >= frame.indent + 2 or (line.gap and frame.item.headed and _is_heading(frame.item.parts)):
             return True
-        return not line.gap and line.text[0].islower() and not self._cues.begins_anew(line.text)
+        if self._goes_on_later and not (line.gap and line.text.endswith(":")):
+            return not frame.item.parts[-1].endswith("?")
+        return not line.gap and (frame.item.headed or line.text[0].islower()) and not self._cues.begins_anew(line.text)
 
     def _place(self, label: Label, indent: int) -> None:
         depth = self._resumed(label) if self._interrupted else self._depth(label, indent)
@@ -228,65 +231,3 @@ def _may_be_child(frame: _Frame, label: Label, indent: int) -> bool:
     if label.style is Style.BULLET or frame.item.label.style is Style.BULLET:
         return indent > frame.indent or frame.item.text.endswith(":")
     return indent > frame.indent or label.value == 1 or label.style is Style.DOTTED
-
-
-def settled_labels(
-    lines: Sequence[Line], label_words: frozenset[str], without: Container[int] = ()
-) -> list[Label | None]:
-    """The label of each line; doubtful ones count only beside a neighbour of the same row."""
-    labels = [None if i in without else label_of(line.text, label_words) for i, line in enumerate(lines)]
-    rows: dict[tuple[Style, str], list[int]] = {}
-    for i, label in enumerate(labels):
-        if label is None:
-            continue
-        letters = rows.get((Style.LATIN, label.delimiter))
-        own = _after_letters(label, labels[letters[-1]]) if letters else label
-        labels[i] = own
-        rows.setdefault((own.style, own.delimiter), []).append(i)
-    for row in rows.values():
-        _settle(row, labels, lines)
-    return labels
-
-
-def _after_letters(label: Label, before: Label | None) -> Label:
-    """An `i` that follows an `h` is a letter, any other is Roman."""
-    if label.style is not Style.ROMAN or len(label.text or "") != 1 or before is None:
-        return label
-    letter = as_letter(label)
-    return letter if letter.value == before.value + 1 else label
-
-
-def _settle(row: list[int], labels: list[Label | None], lines: Sequence[Line]) -> None:
-    found = [label for label in (labels[i] for i in row) if label]
-    kept = False
-    for at, i in enumerate(row):
-        before = found[at - 1].value if at else None
-        after = found[at + 1].value if at + 1 < len(found) else None
-        counts = _counts(found[at], lines[i], before, after, kept)
-        kept = counts or (kept and found[at].weak)
-        if not counts:
-            labels[i] = None
-
-
-def _counts(label: Label, line: Line, before: int | None, after: int | None, kept: bool) -> bool:
-    """Whether a candidate is a label, judged by its neighbours of the same row and by the line it begins."""
-    value = label.value
-    next_to = (before is not None and value - before == 1) or (after is not None and after - value == 1)
-    if label.style is Style.BULLET and label.weak:
-        return before is not None or after is not None
-    if label.style is Style.BULLET:
-        return not (line.wrapped and label.delimiter in _DASHES and before is None and after is None)
-    if label.style is Style.DOTTED:
-        return before is not None or after is not None
-    if label.delimiter == "word.":
-        return before is not None or after is not None
-    if label.delimiter == " ":
-        return (value == 1 and after == 2) or (kept and before == value - 1)
-    if label.weak:
-        skips = kept and before is not None and 0 <= value - before <= _WIDEST_SKIP and not line.wrapped
-        return next_to or (skips and label.delimiter == "-")
-    if line.wrapped:
-        return next_to or value == 1
-    if label.style is not Style.DIGIT:
-        return value == 1 or next_to
-    return True

@@ -14,17 +14,27 @@ _ORDERED = re.compile(
 )
 
 
+def is_ordered(texts: Sequence[str]) -> bool:
+    """Whether most items of a list are order lines: a thing and how many of it."""
+    return 2 * sum(bool(_ORDERED.search(text[-200:])) for text in texts) >= len(texts) > 0
+
+
 def is_wanted(row: Sequence[Judged], text: str, book: Book, *, enumerated: bool = False) -> bool:
     """Whether an item that asks nothing by itself names a thing that the words before the list ask for.
 
     `enumerated` items end with semicolons, as in official letters, and may be longer.
     """
-    if not row or len(row) > 2 or not text[:1].isalpha() or _ORDERED.search(text[-200:]):
+    if not row or not text[:1].isalpha():
+        return False
+    if any(not one.sentence.text[:1].islower() for one in row[1:]):
         return False
     first = row[0].sentence
     words = first.words
     if not 1 <= len(words) <= (_LONGEST_CLAUSE if enumerated else _LONGEST_PHRASE):
         return False
+    whether = any(hit.start == 0 for kind in (Kind.INQUIRE, Kind.CONDITION) for hit in first.at(kind))
+    if whether and len(row) == 1 and not any(at > 1 for at in first.breaks):
+        return True
     counted = any(hit.start and words[hit.start - 1].isdigit() for hit in first.at(Kind.UNIT))
     clause = len(WORD.findall(text[:400].partition(",")[0]))
     states = (Kind.STATEMENT, Kind.COURTESY) if enumerated else (Kind.STATEMENT, Kind.VERB, Kind.COURTESY)
