@@ -2,11 +2,26 @@
 
 import re
 from functools import cache
+from itertools import chain
 from typing import Protocol
+
+from responder.reading.languages import known_languages, lexicon
+from responder.reading.phrases import Kind, fold
 
 _MOST = 1500
 _FEWEST_LETTERS = 10
 _SURE = 0.6
+_FEWEST_WORDS = 3
+_OF_LETTERS = (
+    Kind.QUESTION_WORD,
+    Kind.OPENER,
+    Kind.REQUEST,
+    Kind.DEMAND,
+    Kind.PLEASE,
+    Kind.GREETING,
+    Kind.THANKS,
+    Kind.FILLER,
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 _NOT_PROSE = re.compile(r"(?:https?://|www\.)\S{1,2000}|\S{1,64}@\S{1,200}")
 _ENGLISH = frozenset(
@@ -76,10 +91,32 @@ def _is_plainly_english(text: str) -> bool:
 
 
 def _guess(text: str, hint: str | None) -> str | None:
-    code, score = _detector()(text)[0]
-    if hint and score < 0.85 and any(c == hint for c, _ in _detector()(text)[:2]):
+    guesses = _detector()(text)
+    code, score = guesses[0]
+    if hint and score < 0.85 and any(c == hint for c, _ in guesses[:2]):
         return hint
-    return code if score >= _SURE else hint
+    return code if score >= _SURE else hint or _by_words(text, [c for c, _ in guesses])
+
+
+def _by_words(text: str, codes: list[str]) -> str | None:
+    """The language of whose words a text holds clearly the most, where the model wavers between `codes`.
+
+    That happens to short letters written without diacritics, which the model has hardly seen.
+    """
+    words = {fold(word) for word in _WORDS.findall(text)}
+    counts = sorted(
+        ((len(words & _vocabulary(code)), code) for code in codes if code in known_languages()), reverse=True
+    )
+    if not counts or counts[0][0] < _FEWEST_WORDS or counts[0][0] < max((n for n, _ in counts[1:]), default=0) + 2:
+        return None
+    return counts[0][1]
+
+
+@cache
+def _vocabulary(code: str) -> frozenset[str]:
+    """The whole words in which letters of a language ask, thank and greet."""
+    phrases = chain.from_iterable(lexicon(code).phrases.get(kind, ()) for kind in _OF_LETTERS)
+    return frozenset(word for phrase in phrases for part in phrase.strip("^$").split() for word in part.split("|"))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,15 @@ from responder.reading.language import language_of
 )
 def test_it_is_right_on_letters_of_two_sentences(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+LETTERS = (Path(__file__).parent / "two_sentences.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", LETTERS)
+def test_it_knows_short_letters_also_without_diacritics_and_with_english_words(line: str) -> None:
+    language, text = line.split("|", 1)
+    assert language_of(text) == (None if language == "-" else language)
 
 
 @pytest.mark.parametrize("text", ["", "42", "ok", "https://shop.example/item?id=5", "+7 900 000-00-00"])
