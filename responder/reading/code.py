@@ -8,6 +8,7 @@ _LOOKED_AT = 400
 _SURE, _MAYBE, _PROSE = 2, 1, 0
 _MOST_WORDS = 5
 _FEWEST_SIGNED = 3
+_LONGEST_OPENING = 80
 
 _CODE = re.compile(
     r"""\s*(?:[$#%]\s\w+|>>>|PS\ [A-Z]:\\|@@\ |[-+]{3}\ |diff\ |\+\s*[\w#/}]|-\s*\w+[(;{]
@@ -78,10 +79,18 @@ def _judged(run: Sequence[str]) -> Iterator[bool]:
     signed = sum(grade > _PROSE for grade in grades)
     sure += signed >= _FEWEST_SIGNED and 4 * signed >= 3 * len(run)
     block = sure and _is_indented(run) and 2 * signed >= len(run)
-    for row, grade in zip(run, grades, strict=True):
+    braced = _braced(run)
+    for i, (row, grade) in enumerate(zip(run, grades, strict=True)):
         in_log = bool(tagged) and (found := _TAG.match(row)) and found.group(1).strip().lower() in tagged
-        code = grade == _SURE or (sure and grade == _MAYBE) or block or in_log
+        code = grade == _SURE or (sure and grade == _MAYBE) or block or in_log or i in braced
         yield not code and not _is_quoted_or_rule(row)
+
+
+def _braced(run: Sequence[str]) -> range:
+    """The rows between the first that opens a brace and the last that closes one."""
+    opened = (i for i, row in enumerate(run) if row.rstrip().endswith("{"))
+    closed = (i for i in range(len(run) - 1, -1, -1) if run[i].lstrip().startswith("}"))
+    return range(next(opened, 0), next(closed, -1) + 1)
 
 
 def _is_indented(run: Sequence[str]) -> bool:
@@ -95,7 +104,7 @@ def _is_quoted_or_rule(row: str) -> bool:
 
 def _grade(head: str) -> int:
     """How surely the beginning of a row is code; a question in its comment does not change that."""
-    if any(sign.match(head) for sign in (_LOG, _SQL, _CALL, _ERROR)):
+    if any(sign.match(head) for sign in (_LOG, _SQL, _ERROR)) or _is_statement(head):
         return _SURE
     comment = _COMMENT.search(head)
     if comment and head[: comment.start()].strip():
@@ -109,13 +118,20 @@ def _grade(head: str) -> int:
 
 
 def _is_code(head: str) -> bool:
-    if _CALL.match(head):
+    if _is_statement(head):
         return True
     symbols = len(_SYMBOLS.findall(head))
     letters = sum(map(str.isalpha, head))
     if _CODE.match(head):
         return symbols >= 2 or letters < 2 * symbols or bool(_CODE_END.search(head))
     return symbols * 3 > letters + 3 or (symbols > 3 and bool(_CODE_END.search(head)) and head[:1] in " \t")
+
+
+def _is_statement(head: str) -> bool:
+    """Whether a row is one statement of a program from its beginning to its end, whatever the language."""
+    bare = head.strip()
+    opens = bare.endswith("{") and len(bare) <= _LONGEST_OPENING and "?" not in bare
+    return opens or bare.endswith((");", ";}", "; }")) or bare.startswith("#include ") or bool(_CALL.match(head))
 
 
 def _is_maybe(head: str) -> bool:

@@ -74,6 +74,24 @@ HOSTILE = {
     "invisible": "\u200b" * 200_000,
     "afterthoughts": "How much is it? " + "a? " * 66_000,
     "wrapped lines": ("word " * 15 + "\n") * 2_600,
+    "table rows": "a | b? | c\n" * 18_000,
+    "bars": " | " * 66_000,
+    "comments": "x = 1 # why?\n" * 15_000,
+    "tagged lines": "[note] y=z\n" * 18_000,
+    "fences": "```\n" * 50_000,
+    "queries": "SELECT a, FROM b\n" * 11_000,
+    "braces": "a {\n" * 25_000 + "}\n" * 25_000,
+    "calls": "a.b(" * 50_000,
+    "names of errors": ("A" * 60 + ".") * 3_000,
+    "emphasis": "**" * 100_000,
+    "worded labels": "question no. " * 15_000,
+    "ordinals": "Secondly, can you? " * 10_000,
+    "lead-ins": "please send:\nx;\ny;\n" * 10_000,
+    "forms": "Which a: b\n" * 18_000,
+    "pictures": "🔹 x\n" * 50_000,
+    "unfinished lines": "a and\n" * 33_000,
+    "lists within one item": "1. a) b) c) " * 16_000,
+    "closing quotations": " a? » " * 33_000,
 }
 
 
@@ -83,3 +101,17 @@ def test_a_hostile_letter_is_read_within_two_seconds_of_processor_time(text: str
     began = process_time()
     read(text)
     assert process_time() - began < 2
+
+
+@pytest.mark.bound
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_sixteen_times_the_letter_takes_at_most_twice_as_long_a_piece(text: str) -> None:
+    short, long = (_seconds((text * (size // len(text) + 1))[:size]) for size in (64_000, 1_000_000))
+    assert long < 1
+    assert long < 32 * short + 0.1
+
+
+def _seconds(text: str) -> float:
+    began = process_time()
+    read(text)
+    return process_time() - began
