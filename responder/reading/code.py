@@ -39,7 +39,9 @@ _KEYWORD = re.compile(
     r"\s*(?:import\s\w|from\s[\w.]+\simport\s|(?:while|for|if|elif|else|try|except|with|switch)\b.{0,80}:\s*$"
     r"|(?:sudo|pip|npm|git|curl|docker|apt|cd|echo|export)\s\S|(?:else|end|fi|done|begin|try|pass|break)\s*[:;{]?\s*$)"
 )
-_SETTING = re.compile(r"(?<![^\s(\[{,])[\w.\"'-]{1,40}=\S|^\s*(?:-\s)?[\w.\"-]{1,40}:(?:\s+\S+)?\s*$")
+_SETTING = re.compile(
+    r"^\s*\[[\w.-]{1,40}\]\s*$|^\s*[\w.-]{1,40}\s=\s\S+\s*$|(?<![^\s(\[{,])[\w.\"'-]{1,40}=\S|^\s*(?:-\s)?[\w.\"-]{1,40}:(?:\s+\S+)?\s*$"
+)
 _TAG = re.compile(r"\s*\[([A-Za-z][\w .:-]{1,30})\]\s")
 _LEVELS = frozenset({"debug", "info", "warn", "warning", "error", "fatal", "trace", "notice"})
 _URL = re.compile(r"\w{2,10}://\S{1,400}")
@@ -77,7 +79,7 @@ def _judged(run: Sequence[str]) -> Iterator[bool]:
     tagged = {tag for tag, times in tags.items() if times > 1 or tag in _LEVELS}
     sure = grades.count(_SURE) + sum(tags[tag] for tag in tagged)
     signed = sum(grade > _PROSE for grade in grades)
-    sure += signed >= _FEWEST_SIGNED and 4 * signed >= 3 * len(run)
+    sure += signed >= _FEWEST_SIGNED and 5 * signed >= 3 * len(run)
     block = sure and _is_indented(run) and 2 * signed >= len(run)
     braced = _braced(run)
     for i, (row, grade) in enumerate(zip(run, grades, strict=True)):
@@ -120,7 +122,7 @@ def _grade(head: str) -> int:
 def _is_code(head: str) -> bool:
     if _is_statement(head):
         return True
-    symbols = len(_SYMBOLS.findall(head))
+    symbols = len(_SYMBOLS.findall(head.replace(" |", "")))
     letters = sum(map(str.isalpha, head))
     if _CODE.match(head):
         return symbols >= 2 or letters < 2 * symbols or bool(_CODE_END.search(head))

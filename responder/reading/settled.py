@@ -7,6 +7,7 @@ from responder.reading.lines import Line
 
 _DASHES = "-–—"
 _WIDEST_SKIP = 5
+_FARTHEST_SECOND = 3
 
 
 def settled_labels(
@@ -63,7 +64,8 @@ def _counts(label: Label, line: Line, before: int | None, after: int | None, kep
         return (value == 1 and after == 2) or (kept and before == value - 1)
     if label.weak:
         skips = kept and before is not None and 0 <= value - before <= _WIDEST_SKIP and not line.wrapped
-        return next_to or (skips and label.delimiter == "-")
+        leads = value == 1 and after is not None and after <= _FARTHEST_SECOND
+        return next_to or leads or (skips and label.delimiter == "-")
     if line.wrapped:
         return next_to or value == 1
     if label.style is not Style.DIGIT:

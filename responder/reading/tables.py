@@ -29,10 +29,10 @@ def _names_questions(cell: str, reader: Reader) -> bool:
 
 def _asks(cell: str, reader: Reader, asking: bool) -> bool:
     """Whether a cell asks; without a question mark it has to be worded as a question and be more than a few words."""
-    row = reader.judged([cell])
+    row = reader.judged([cell], listed=asking)
     if any(one.verdict.questions and one.sentence.mark == "?" for one in row):
         return len(WORD.findall(cell)) > 1
-    return any(one.verdict.asks and len(one.sentence.words) > (2 if asking else 3) for one in row)
+    return any(one.verdict.asks and len(one.sentence.words) > (1 if asking else 3) for one in row)
 
 
 def _finding(number: str | None, text: str) -> Finding:
