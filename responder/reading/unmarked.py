@@ -26,7 +26,7 @@ def asks_unmarked(sentence: Sentence, book: Book, *, listed: bool = False) -> bo
         cried = {hit.start for hit in sentence.at(Kind.CRIED)}
         return False if any(hit.start in starts & cried for hit in openers) else None
     if listed and (openers or _is_choice(sentence) or _lone(sentence, book)):
-        return bool(openers)
+        return bool(openers) or any(hit.start <= sentence.start for hit in sentence.at(Kind.LONE))
     begun = [hit for hit in openers if hit.start in starts]
     if begun:
         return begun[0].start <= sentence.start and not _breaks_behind(sentence, begun[0].start)
@@ -125,7 +125,7 @@ def _is_name(sentence: Sentence, end: int) -> bool:
 def _is_known(sentence: Sentence, hit: Hit) -> bool:
     """Whether another clause takes the question back: "who pays, we have agreed", "I know how it works"."""
     for known in sentence.at(Kind.KNOWN):
-        if _covered(sentence, known.start, Kind.PUZZLED):
+        if known.start > hit.start and _covered(sentence, known.start, Kind.PUZZLED):
             continue
         if known.start < hit.start or _breaks_between(sentence, hit.start, known.start):
             return True
