@@ -45,6 +45,7 @@ _STATEMENT = Verdict(Ask.STATEMENT)
 _UNSURE_STATEMENT = Verdict(Ask.STATEMENT, sure=False)
 _LONGEST = 1500
 _LONGEST_ADVERT = 12
+_LONGEST_REQUEST = 250
 _LEAD = 3
 
 
@@ -164,7 +165,9 @@ def _requested(sentence: Sentence, requests: list[Hit]) -> Verdict:
         covered |= {i for hit in sentence.at(kind) for i in range(hit.start, hit.end)}
     if len(covered) == len(sentence.words) and not sentence.has(Kind.DEMAND):
         return Verdict(Ask.STUB, sure=sentence.mark == ":" or sentence.has(Kind.ANNOUNCE, Kind.POINTER))
-    return Verdict(Ask.REQUEST, sure=requests[0].start <= sentence.start + 1 and len(sentence.text) <= 300)
+    at = requests[0].start
+    sure = at <= sentence.start + 1 or at in sentence.clause_starts
+    return Verdict(Ask.REQUEST, sure and len(sentence.text) <= _LONGEST_REQUEST)
 
 
 def _opener(sentence: Sentence, book: Book, listed: bool) -> Verdict | None:

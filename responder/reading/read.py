@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from responder.domain.question import Reading
+from responder.reading.doubts import Evidence, doubts
 from responder.reading.echo import may_be_shown
 from responder.reading.language import language_of
 from responder.reading.languages import book_of
@@ -32,11 +33,13 @@ def read(visible: str, subject: str = "", *, quoted: str = "", hint: str | None 
     if not found.questions:
         found = _asked_elsewhere(subject, quoted, row, book) or found
     asks = bool(found.questions)
+    tone = tone_of([*row, *sentences(subject, book)], visible)
+    doubted = doubts(Evidence(found.questions, row, found.sure, visible, language, tone, book))
     return Reading(
         language=language,
         questions=found.questions,
-        echo=found.sure and may_be_shown(found.questions, language),
-        tone=tone_of([*row, *sentences(subject, book)], visible),
+        echo=not doubted and may_be_shown(found.questions, language),
+        tone=tone,
         thanks_only=not asks and is_thanks_only(row),
         asks_news=asks_for_news(row),
         out_of_office=not asks and says_away(row),
