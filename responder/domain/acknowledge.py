@@ -21,6 +21,7 @@ class Silence(StrEnum):
     TOO_OLD = "too_old"
     HUSHED = "hushed"
     THANKS_ONLY = "thanks_only"
+    TAKEN_BACK = "taken_back"
     OPEN_ALREADY = "open_already"
     NOTED_TODAY = "noted_today"
     TOO_SOON = "too_soon"
@@ -31,6 +32,9 @@ MACHINES_ANSWER_WITHIN = timedelta(minutes=3)
 
 HUSHING = frozenset({Form.CALM, Form.BARE})
 """After these nothing automatic follows in the conversation."""
+
+Letters = tuple[tuple[Question, ...], ...]
+"""The questions of one letter after the other."""
 
 _UNREPEATED = frozenset({ToneLabel.UPSET, ToneLabel.FURIOUS, ToneLabel.SENSITIVE})
 
@@ -67,6 +71,8 @@ def silence(letter: Letter, past: Past, book: Book, at: datetime, now: datetime,
         return Silence.HUSHED
     if letter.reading.thanks_only and past.conversation_id is not None:
         return Silence.THANKS_ONLY
+    if past.takes_back:
+        return Silence.TAKEN_BACK
     if adds_to_open_letter(past):
         return _silence_while_open(letter, past, book, at, verified=verified)
     return None
@@ -117,7 +123,7 @@ def acknowledgement(occasion: Occasion) -> Acknowledgement:
     """The facts of the acknowledgement; the customer's own words only for a verified sender and only when read
     surely."""
     form, family = _form_and_family(occasion)
-    shown, asked, first_label = _echoed(occasion, form)
+    shown, asked = _echoed(occasion, form)
     book = occasion.book
     told = occasion.verified
     return Acknowledgement(
@@ -129,9 +135,9 @@ def acknowledgement(occasion: Occasion) -> Acknowledgement:
         written_at=occasion.now,
         name=given_name(occasion.to.name) if told else "",
         subject=_subject(occasion) if told else "",
-        questions=shown_questions(shown, first_label),
-        more=max(0, len(shown) - MOST_QUESTIONS),
-        asked=len(asked),
+        questions=shown_questions(shown, occasion.past.labels if form is not Form.FULL else ()),
+        more=max(0, sum(map(len, shown)) - MOST_QUESTIONS),
+        asked=sum(map(len, asked)),
         late=occasion.late,
         opens_at=None if is_open(book.calendar, occasion.now) else next_opening(book.calendar, occasion.now),
         customer_offset=_customer_offset(occasion) if told else None,
@@ -163,29 +169,26 @@ def _form_and_family(occasion: Occasion) -> tuple[Form, str]:
     return form, wanted
 
 
-def _echoed(occasion: Occasion, form: Form) -> tuple[tuple[Question, ...], tuple[Question, ...], int]:
-    """The questions shown, all that are covered, and the number the list begins with."""
+def _echoed(occasion: Occasion, form: Form) -> tuple[Letters, Letters]:
+    """The questions shown, and all that are covered, letter by letter."""
     reading, queued = occasion.letter.reading, occasion.past.queued
-    before = queued.questions if queued and form is Form.FULL else ()
-    asked = added_questions(occasion.letter, occasion.past) if form is Form.ADDITION else (*before, *reading.questions)
+    before = queued.letters if queued and form is Form.FULL else ()
+    added = added_questions(occasion.letter, occasion.past) if before or form is Form.ADDITION else reading.questions
+    asked = (*before, added)
     sure = reading.echo or not reading.questions
-    if before:
+    if any(before):
         sure = sure and queued is not None and queued.echo
     wish = occasion.book.acknowledge.repeat_questions
-    allowed = wish == "when sure" or (wish == "when numbered" and all(question.number for question in asked))
+    allowed = wish == "when sure" or (
+        wish == "when numbered" and all(question.number for of_letter in asked for question in of_letter)
+    )
     repeatable = occasion.verified and form not in HUSHING and sure and allowed
-    first_label = len(occasion.past.asked) + 1 if form is Form.ADDITION else 1
-    return (asked if repeatable else ()), asked, first_label
+    return (asked if repeatable else ()), asked
 
 
 def added_questions(letter: Letter, past: Past) -> tuple[Question, ...]:
-    """The letter's questions that its conversation did not hold before; white space and case make no difference."""
-    before = {_as_compared(text) for text in past.asked}
-    return tuple(question for question in letter.reading.questions if _as_compared(question.text) not in before)
-
-
-def _as_compared(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(" ?.!…")
+    """The letter's questions that its conversation did not hold before."""
+    return tuple(question for place, question in enumerate(letter.reading.questions) if place not in past.repeats)
 
 
 def _customer_offset(occasion: Occasion) -> timedelta | None:

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 from responder.domain.acknowledgement import ShownQuestion
 from responder.domain.question import Question
+from responder.domain.question_labels import further_labels
 
 MOST_QUESTIONS = 7
 LONGEST_QUESTION = 140
@@ -32,16 +34,23 @@ _SECRET = re.compile(
 )
 
 
-def shown_questions(questions: tuple[Question, ...], first_label: int = 1) -> tuple[ShownQuestion, ...]:
-    """At most seven questions of at most 140 characters, under the customer's own labels; where the customer used none
-    at all they are numbered on from `first_label`; one alone needs no number."""
-    if first_label == 1 and len(questions) == 1 and not questions[0].number:
+def shown_questions(letters: Sequence[Sequence[Question]], taken: Sequence[str] = ()) -> tuple[ShownQuestion, ...]:
+    """At most seven questions of at most 140 characters, under the labels that the conversation gives them, which holds
+    questions under the labels `taken`; one alone needs no number, nor does one that has none among labelled ones."""
+    questions = [question for asked in letters for question in asked][:MOST_QUESTIONS]
+    if not taken and len(questions) == 1 and not questions[0].number:
         return (ShownQuestion(UNLABELLED, _begun(questions[0].text)),)
-    numbered = any(question.number for question in questions)
-    return tuple(
-        ShownQuestion((question.number or UNLABELLED) if numbered else str(place), _begun(question.text))
-        for place, question in enumerate(questions[:MOST_QUESTIONS], start=first_label)
-    )
+    found = [label for of_letter in _labels_shown(letters, taken) for label in of_letter]
+    return tuple(ShownQuestion(label, _begun(question.text)) for label, question in zip(found, questions, strict=False))
+
+
+def _labels_shown(letters: Sequence[Sequence[Question]], taken: Sequence[str]) -> Iterator[list[str]]:
+    held = list(taken)
+    for questions in letters:
+        labels = further_labels(held, questions)
+        listed = any(label.own for label in labels)
+        yield [label.text if label.own or not listed else UNLABELLED for label in labels]
+        held += [label.text for label in labels]
 
 
 def _begun(text: str) -> str:

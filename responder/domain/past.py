@@ -29,11 +29,12 @@ class Usage:
 class QueuedAcknowledgement:
     """An acknowledgement of this conversation that has not left yet and is replaced by one for all its letters.
 
-    `questions` and `echo` are those of the letters it covers so far, `queued_at` when the first of them was answered.
+    `letters` are the questions of each letter that it covers so far, `echo` whether all may be shown, `queued_at` when
+    the first of them was answered.
     """
 
     queued_at: datetime
-    questions: tuple[Question, ...] = ()
+    letters: tuple[tuple[Question, ...], ...] = ()
     echo: bool = False
 
 
@@ -44,9 +45,11 @@ class Past:
     `seen` True: this very letter was handled before. `acknowledged`: a full acknowledgement left (or waits) in this
     conversation. `open_limit_at`: limit of the conversation's expectation that is open now. `answered_at`: when a
     person answered this letter already. `additions_today`: one-line notes sent in this conversation within 24 h.
-    `asked`: the questions the conversation held before this letter, as they were written; `written_at`: when we last
-    wrote to it by ourselves. `furious_before`: the conversation
-    had the calm or bare text, after which nothing automatic follows. `suppressed`: the address bounced before.
+    `labels`: those of the questions that the conversation held before this letter and that were still to be answered;
+    `repeats`: which of the letter's questions (by index) it held already; `takes_back`: the letter asks nothing and
+    takes back all that was still to be answered. `written_at`: when we last wrote to it by ourselves.
+    `furious_before`: the conversation had the calm or bare text, after which nothing automatic follows. `suppressed`:
+    the address bounced before.
     """
 
     seen: bool = False
@@ -56,7 +59,9 @@ class Past:
     open_limit_at: datetime | None = None
     answered_at: datetime | None = None
     additions_today: int = 0
-    asked: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    repeats: frozenset[int] = frozenset()
+    takes_back: bool = False
     written_at: datetime | None = None
     furious_before: bool = False
     suppressed: bool = False

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from responder.domain.acknowledge import HUSHING
+from responder.domain.acknowledge import HUSHING, added_questions
 from responder.domain.acknowledgement import Acknowledgement, Form
 from responder.domain.decision import Decision
 from responder.domain.delivery import Delivery, DeliveryKind, DeliveryState
@@ -157,10 +157,10 @@ def _for_staff(world: World, letter: Letter, rendered: Rendered, person: Person,
 
 
 def _note(letter: Letter, past: Past) -> str:
-    before = past.queued.questions if past.queued else ()
+    before = past.queued.letters if past.queued else ()
     reading = letter.reading
-    echo = (reading.echo or not reading.questions) and (past.queued is None or past.queued.echo or not before)
-    return note_of((*before, *reading.questions), echo=echo)
+    echo = (reading.echo or not reading.questions) and (past.queued is None or past.queued.echo or not any(before))
+    return note_of((*before, added_questions(letter, past)), echo=echo)
 
 
 def _remember(

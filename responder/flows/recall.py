@@ -12,6 +12,7 @@ from responder.domain.guard_limits import counted_as
 from responder.domain.letter import Letter
 from responder.domain.past import Known, Past, QueuedAcknowledgement
 from responder.domain.question import Question
+from responder.domain.question_labels import labels
 from responder.domain.record import Conversation, IdKind, ThreadId
 from responder.flows.attach import is_subject_key
 from responder.flows.trip_breaker import is_breaker_open
@@ -38,16 +39,23 @@ def recall(
         breaker_open=is_breaker_open(tx, now),
         usage=usage,
     )
-    return general if conversation is None else _in_conversation(tx, general, conversation, customer, at, now)
+    return general if conversation is None else _in_conversation(tx, general, conversation, letter, customer, at, now)
 
 
 def _in_conversation(
-    tx: Transaction, general: Past, conversation: Conversation, customer: str, at: datetime, now: datetime
+    tx: Transaction,
+    general: Past,
+    conversation: Conversation,
+    letter: Letter,
+    customer: str,
+    at: datetime,
+    now: datetime,
 ) -> Past:
     sent = [row for row in tx.outbox.of_conversation(conversation.id) if row.state not in _NOT_SENT]
     told = [row for row in sent if row.form != Form.ADDITION.value]
     waiting = [row for row in tx.expectations.of_conversation(conversation.id) if row.state in WAITING]
     queued = tx.outbox.queued_acknowledgement(conversation.id)
+    asked = tx.messages.questions(conversation.id)
     additions = [row for row in sent if row.form == Form.ADDITION.value and row.created_at > now - _A_DAY]
     return Past(
         conversation_id=conversation.id,
@@ -56,7 +64,8 @@ def _in_conversation(
         open_limit_at=min((row.limit_at for row in waiting), default=None),
         answered_at=_answered_at(tx, conversation.id, customer, at),
         additions_today=len(additions),
-        asked=tuple(question.text for _, question in tx.messages.questions(conversation.id)),
+        labels=tuple(label.text for label in labels([[question for _, question in asked]])),
+        repeats=_repeats(letter.reading.questions, [question for _, question in asked]),
         written_at=max((row.created_at for row in sent), default=None),
         furious_before=conversation.hushed,
         suppressed=general.suppressed,
@@ -83,10 +92,19 @@ def _known(ids: Sequence[ThreadId]) -> tuple[Known, ...]:
     )
 
 
-def note_of(questions: Sequence[Question], *, echo: bool) -> str:
+def _repeats(questions: Sequence[Question], before: Sequence[Question]) -> frozenset[int]:
+    known = {_as_compared(question.text) for question in before}
+    return frozenset(place for place, question in enumerate(questions) if _as_compared(question.text) in known)
+
+
+def _as_compared(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(" ?.!…")
+
+
+def note_of(letters: Sequence[Sequence[Question]], *, echo: bool) -> str:
     """What an acknowledgement covers, as the JSON kept beside it until it leaves."""
-    asked = [[question.number, question.text, question.request] for question in questions]
-    return json.dumps({"questions": asked, "echo": echo}, ensure_ascii=False)
+    asked = [[[question.number, question.text, question.request] for question in of_letter] for of_letter in letters]
+    return json.dumps({"letters": asked, "echo": echo}, ensure_ascii=False)
 
 
 def _covered(delivery: Delivery) -> QueuedAcknowledgement | None:
@@ -94,5 +112,7 @@ def _covered(delivery: Delivery) -> QueuedAcknowledgement | None:
     if delivery.form in {form.value for form in HUSHING} or not delivery.note:
         return None
     note = json.loads(delivery.note)
-    questions = tuple(Question(number, text, request) for number, text, request in note["questions"])
-    return QueuedAcknowledgement(delivery.created_at, questions, note["echo"])
+    letters = tuple(
+        tuple(Question(number, text, request) for number, text, request in of_letter) for of_letter in note["letters"]
+    )
+    return QueuedAcknowledgement(delivery.created_at, letters, note["echo"])

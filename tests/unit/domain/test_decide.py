@@ -32,9 +32,10 @@ def test_a_first_letter_is_told_the_limit_on_a_full_quarter_hour() -> None:
         (OPEN_PAST, replace(ASKS, questions=()), Silence.OPEN_ALREADY),
         (OPEN_PAST, FURIOUS, Silence.OPEN_ALREADY),
         (replace(OPEN_PAST, additions_today=1), ASKS, Silence.NOTED_TODAY),
-        (replace(OPEN_PAST, asked=("when will it  come",)), ASKS, Silence.OPEN_ALREADY),
+        (replace(OPEN_PAST, repeats=frozenset({0})), ASKS, Silence.OPEN_ALREADY),
         (replace(OPEN_PAST, written_at=AT - timedelta(minutes=1)), ASKS, Silence.TOO_SOON),
         (Past(conversation_id=1, acknowledged=True), Reading("en", thanks_only=True), Silence.THANKS_ONLY),
+        (Past(conversation_id=1, acknowledged=True, takes_back=True), Reading("en"), Silence.TAKEN_BACK),
     ],
 )
 def test_it_keeps_silent_where_a_letter_would_be_noise(past: Past, reading: Reading, why: Silence) -> None:
@@ -71,7 +72,7 @@ def test_a_new_question_after_an_answer_gets_the_short_form_with_its_own_time() 
 
 
 def test_letters_answered_together_show_all_their_questions() -> None:
-    queued = QueuedAcknowledgement(AT, (Question(None, "First?"),), echo=True)
+    queued = QueuedAcknowledgement(AT, ((Question(None, "First?"),),), echo=True)
     told = decided(past=replace(OPEN_PAST, queued=queued)).acknowledgement
     assert told is not None
     assert told.form is Form.FULL

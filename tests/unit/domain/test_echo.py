@@ -57,14 +57,14 @@ def test_shown_text_holds_no_control_and_no_bidi_character() -> None:
 
 def test_one_question_alone_needs_no_number_unless_it_goes_on_with_a_list() -> None:
     alone = (Question(None, "When?"),)
-    assert [one.label for one in shown_questions(alone)] == [UNLABELLED]
-    assert [one.label for one in shown_questions(alone, first_label=4)] == ["4"]
-    assert [one.label for one in shown_questions((Question("2", "When?"),))] == ["2"]
+    assert [one.label for one in shown_questions([alone])] == [UNLABELLED]
+    assert [one.label for one in shown_questions([alone], ("1", "2", "3"))] == ["4"]
+    assert [one.label for one in shown_questions([(Question("2", "When?"),)])] == ["2"]
 
 
 def test_questions_without_any_label_are_numbered_on() -> None:
     asked = (Question(None, "One?"), Question(None, "Two?"))
-    assert [one.label for one in shown_questions(asked, first_label=4)] == ["4", "5"]
+    assert [one.label for one in shown_questions([asked], ("1", "2", "3"))] == ["4", "5"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_an_ordinary_number_or_word_in_a_subject_is_repeated(subject: str) -> No
 
 def test_a_list_item_begins_with_a_capital_unless_its_word_has_its_own_spelling() -> None:
     asked = (Question("1", "are you open on Saturday?"), Question("2", "iPhone or Android?"))
-    assert [one.text for one in shown_questions(asked)] == ["Are you open on Saturday?", "iPhone or Android?"]
+    assert [one.text for one in shown_questions([asked])] == ["Are you open on Saturday?", "iPhone or Android?"]
 
 
 @pytest.mark.parametrize("subject", ["(no subject)", "(без темы)", "No Subject"])
