@@ -32,12 +32,12 @@ _SIGNS = (*_BEGINNINGS, *_REQUESTS, Kind.RUN_ON, Kind.PARTICLE)
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of one letter: `visible` is what its author wrote, `sure` that every question was surely read."""
+    """What is known of one letter: `prose` is what its author wrote, `sure` that every question was surely read."""
 
     questions: tuple[Question, ...]
     sentences: tuple[Sentence, ...]
     sure: bool
-    visible: str
+    prose: str
     language: str | None
     tone: Tone
     book: Book
@@ -80,7 +80,7 @@ def _is_foreign(evidence: Evidence) -> bool:
 def _is_long(evidence: Evidence) -> bool:
     """Whether the letter, a sentence or a question of it is longer than people write when they ask for something."""
     return (
-        len(evidence.visible.split()) > _LONGEST_LETTER
+        len(evidence.prose.split()) > _LONGEST_LETTER
         or len(evidence.questions) > _MOST_QUESTIONS
         or any(len(one.words) > _LONGEST_SENTENCE for one in evidence.sentences)
         or any(len(question.text) > _LONGEST_QUESTION for question in evidence.questions)
@@ -90,7 +90,7 @@ def _is_long(evidence: Evidence) -> bool:
 def _leaves_marks(evidence: Evidence) -> bool:
     """Whether question marks stand in the letter that neither a question nor a known pleasantry has."""
     known = sum(_marks(one.text) for one in evidence.left_out if one.has(Kind.PLEASANTRY, Kind.ADVERT))
-    return _marks(evidence.visible) > _marks(evidence.asked) + known
+    return _marks(evidence.prose) > _marks(evidence.asked) + known
 
 
 def _marks(text: str) -> int:
@@ -103,9 +103,9 @@ def _leaves_calls(evidence: Evidence) -> bool:
 
 
 def _leaves_openers(evidence: Evidence) -> bool:
-    """Whether a sentence was left out that begins as questions do."""
+    """Whether a sentence was left out that begins as questions do, and is not "when I press it, it blinks"."""
     return any(
-        hit.start <= one.start and len(one.words) > 2
+        hit.start <= one.start and len(one.words) > 2 and not any(at > hit.start for at in one.breaks)
         for one in evidence.left_out
         if not one.has(*_HARMLESS)
         for kind in _BEGINNINGS

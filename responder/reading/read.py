@@ -28,13 +28,15 @@ def read(visible: str, subject: str = "", *, quoted: str = "", hint: str | None 
     visible, subject = visible[:MAX_TEXT], subject[:_LONGEST_SUBJECT]
     language = language_of(visible, None) or language_of(f"{visible[:2000]} {subject}", hint)
     book = book_of(language, visible or subject)
-    found = survey(lines_of(visible), book)
+    lines = lines_of(visible)
+    found = survey(lines, book)
     row = found.sentences
     if not found.questions:
         found = _asked_elsewhere(subject, quoted, row, book) or found
     asks = bool(found.questions)
     tone = tone_of([*row, *sentences(subject, book)], visible)
-    doubted = doubts(Evidence(found.questions, row, found.sure, visible, language, tone, book))
+    prose = "\n".join(line.text for line in lines)
+    doubted = doubts(Evidence(found.questions, row, found.sure, prose, language, tone, book))
     return Reading(
         language=language,
         questions=found.questions,

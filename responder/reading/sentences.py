@@ -10,7 +10,7 @@ from responder.reading.phrases import MAX_WORD, WORD, Book, Hit, Kind, fold
 # A run of end marks with what may close behind it; the space in front is French.
 _END = re.compile(
     r"(?: ?(?<![?？؟!！])[?？؟!！][?？؟!！.…]*+|(?<![.…])[.…]++|。)"
-    r"(?P<close>(?:\s»(?=[\s,.;:)]|$))?[\"'»”’“)\]*_]*+)(?=\s|$|(?<=[?？؟!！。])|(?<=[а-яё]\.)[А-ЯЁ])"
+    r"(?P<close>(?:\s»(?=[\s,.;:)]|$))?[\"'»”’“)\]*_]*+)(?!\s»(?:[\s,.;:)]|$))(?=\s|$|(?<=[?？؟!！。])|(?<=[а-яё]\.)[А-ЯЁ])"
 )
 _BREAK_INSIDE = re.compile(r"[,:;(\[—–«„“\"]|\s-\s|\.\s")
 _URL = re.compile(
@@ -56,8 +56,8 @@ class Sentence:
         """Index of the first word that is no filler ("and", "also", a greeting): where the sentence really begins."""
         fillers = {i for kind in (Kind.FILLER, Kind.ORDINAL) for hit in self.at(kind) for i in range(hit.start, hit.end)}
         begin = next((i for i in range(len(self.words)) if i not in fillers), 0)
-        if begin and any(hit.start == 0 for hit in self.at(Kind.GREETING)):
-            return min((at for at in self.clause_starts if begin < at <= begin + _LONGEST_NAME), default=begin)
+        if begin and begin not in self.breaks and any(hit.start == 0 for hit in self.at(Kind.GREETING)):
+            return min((at for at in self.breaks if begin < at <= begin + _LONGEST_NAME), default=begin)
         return begin
 
 
