@@ -10,6 +10,7 @@ from responder.reading.leadin import Mode, mode_of
 from responder.reading.outline import Item
 from responder.reading.phrases import Kind
 from responder.reading.prose import Finding, Judged, Reader
+from responder.reading.sentences import Sentence
 from responder.reading.unlabelled import joined
 from responder.reading.wanted import is_ordered, is_wanted
 
@@ -31,7 +32,7 @@ class ItemReader:
             return []
         rows = [self.reader.judged(joined(item.parts)) for item in items]
         if mode is Mode.STEPS:
-            rows = [[one for one in row if one.sentence.mark == "?" or one.sentence.has(Kind.PLEASE)] for row in rows]
+            rows = _among_steps(rows)
         elif mode is Mode.ASKED or any(one.verdict.asks for row in rows for one in row):
             rows = [self.reader.judged(joined(item.parts), listed=True) for item in items]
         plain = not any(one.verdict.asks for row in rows for one in row)
@@ -73,11 +74,29 @@ class ItemReader:
             request = not any(one.verdict.questions for one in asks)
             sure = any(one.verdict.sure for one in asks) and len(text) < _LONGEST_SHOWN
             return [Finding(Question(item.number, text, request), sure)]
-        doubtful = any(one.sentence.has(Kind.QUESTION_WORD) and mode is not Mode.STEPS for one in row)
+        doubtful = mode is not Mode.STEPS and any(_might_ask(one.sentence) for one in row)
         self.sure = self.sure and not doubtful and all(one.verdict.sure for one in row)
         if mode is Mode.ASKED and is_wanted(row, text, self.reader.book, enumerated=enumerated):
             return [Finding(Question(item.number, text, request=True), len(row) == 1)]
         return []
+
+
+def _among_steps(rows: Sequence[Sequence[Judged]]) -> list[list[Judged]]:
+    """What of steps or order lines may ask: marked questions, polite requests, and beside them unmarked questions."""
+    asking = any(row and row[-1].verdict.questions and row[-1].sentence.mark == "?" for row in rows)
+    return [
+        [
+            one
+            for one in row
+            if one.sentence.mark == "?" or one.sentence.has(Kind.PLEASE) or (asking and one.verdict.questions)
+        ]
+        for row in rows
+    ]
+
+
+def _might_ask(one: Sentence) -> bool:
+    """Whether a question word begins a clause of a sentence that was not taken for a question."""
+    return any(hit.start in one.clause_starts for hit in one.at(Kind.QUESTION_WORD))
 
 
 def _without_tail(text: str, row: Sequence[Judged]) -> str:

@@ -109,7 +109,8 @@ class _Surveyor:
 
     def _begins_anew(self, text: str) -> bool:
         one = sentence(text[:200], self.book)
-        kinds = (Kind.THANKS, Kind.SIGN_OFF, Kind.OPENER)
+        kinds = [Kind.THANKS, Kind.SIGN_OFF, Kind.OPENER]
+        kinds += (Kind.REQUEST, Kind.QUESTION_WORD) if one.start else ()  # "and when", "and please"
         return any(hit.start <= one.start for kind in kinds for hit in one.at(kind))
 
     def _is_unfinished(self, text: str) -> bool:

@@ -29,6 +29,8 @@ def _names_questions(cell: str, reader: Reader) -> bool:
 
 def _asks(cell: str, reader: Reader, asking: bool) -> bool:
     """Whether a cell asks; without a question mark it has to be worded as a question and be more than a few words."""
+    if cell.startswith(tuple("«“„\"")) and not cell.endswith("?"):
+        return False  # a title
     row = reader.judged([cell], listed=asking)
     if any(one.verdict.questions and one.sentence.mark == "?" for one in row):
         return len(WORD.findall(cell)) > 1
@@ -36,4 +38,4 @@ def _asks(cell: str, reader: Reader, asking: bool) -> bool:
 
 
 def _finding(number: str | None, text: str) -> Finding:
-    return Finding(Question(number, text, request="?" not in text), sure=False)
+    return Finding(Question(number, text, request="?" not in text), sure="?" in text)
