@@ -1,0 +1,156 @@
+"""Judges a reply: which of the questions that were put to it does it answer, and in which order?"""
+
+from collections.abc import Sequence
+
+from responder.domain.answer import Coverage, QuestionState, Reply
+from responder.domain.question import Question
+from responder.reading.coverage.asked import Asked, Index, Want, asked_of
+from responder.reading.coverage.board import Board, Finding
+from responder.reading.coverage.lore import Lore, lore_of, words_of
+from responder.reading.coverage.meaning import Free
+from responder.reading.coverage.reply import stretches
+from responder.reading.coverage.said import Act, Said
+from responder.reading.coverage.sections import Layout, Rule, Section
+from responder.reading.phrases import Kind
+
+MAX_QUESTIONS = 200
+_LONGEST_NOTE = 40
+_LONGEST_POINTER = 30
+
+
+def coverage(asked: Sequence[Question], reply: Reply, language: str | None, letter: str = "") -> Coverage:
+    """What a reply says to each question, in their order.
+
+    `language` is the conversation's ISO 639-1 code or None, `letter` what the customer wrote, where it is at hand: it
+    tells answers that were written into the quotation from the quotation. Linear in the length of the reply.
+    """
+    lore = lore_of(language, reply.visible + " ".join(question.text for question in asked[:20]))
+    board = Board(asked_of(asked[:MAX_QUESTIONS], lore))
+    if board.asked and not _hands_over(reply, lore):
+        _Judge(board, reply, lore).judge(letter)
+    found = board.coverage()
+    return Coverage(found.answers + Coverage(()).answers, found.in_order)
+
+
+def _hands_over(reply: Reply, lore: Lore) -> bool:
+    """Whether the reply is a note to a colleague above the letter that it hands on."""
+    words = words_of(reply.visible)
+    if len(words) > _LONGEST_NOTE:
+        return False
+    found = lore.book.scan(words, frozenset(range(len(words))))
+    below = len(reply.text) - len(reply.visible) > 40
+    return below and Kind.HANDOVER in found
+
+
+class _Judge:
+    """One reply being judged."""
+
+    def __init__(self, board: Board, reply: Reply, lore: Lore) -> None:
+        self.board, self.reply, self.lore = board, reply, lore
+        self.index = Index(board.asked)
+        self.sections: list[Section] = []
+
+    def judge(self, letter: str) -> None:
+        """Fills the board, the surest evidence first."""
+        self.sections = self._laid_out(letter)
+        self._distrust_own_numbers()
+        for section in self.sections:
+            if section.places is not None and not section.is_free:
+                for place in section.places:
+                    self.board.say(place, section.said, section.rule or Rule.LABEL)
+        said = [(one, self._allowed(section)) for section in self.sections if section.is_free for one in section.said]
+        for one, _ in said:
+            one.shared = self.index.shared(one.terms)
+        says = [one for one, _ in said if one.act is Act.SAYS]
+        if len(self.board.asked) == 1:
+            self.board.say(0, [one for one, _ in said], Rule.ONLY)
+            return
+        self._attached(says)
+        free = Free(self.board, said)
+        free.match()
+        self._all_at_once(says)
+        free.align()
+        self._put_off([one for one, _ in said], free)
+        self._asked_back([one for one, _ in said], free)
+
+    def _laid_out(self, letter: str) -> list[Section]:
+        words = words_of(self.reply.visible)
+        scan = self.lore.book.scan(words[:300], frozenset(range(300)))
+        pointed = Kind.INLINE in scan or len(words) <= _LONGEST_POINTER
+        layout = Layout(self.board.asked, self.index, self.lore)
+        for stretch in stretches(self.reply, letter, written_inside=pointed):
+            layout.read(stretch)
+        return [section for section in layout.sections if section.said]
+
+    def _allowed(self, section: Section) -> frozenset[int] | None:
+        return frozenset(section.places) if section.places is not None else None
+
+    def _distrust_own_numbers(self) -> None:
+        """Frees the sections under bare numbers when what they say belongs to other questions than their numbers say."""
+        against = backed = 0
+        numbered = [section for section in self.sections if section.plain and section.places]
+        for section in numbered:
+            scores = self._scores(section)
+            own = max(scores.get(place, 0.0) for place in section.places or ())
+            other = max((score for place, score in scores.items() if place not in (section.places or ())), default=0.0)
+            against += other >= 0.6 and own < 0.5 * other
+            backed += own > 0 and own >= other
+        if against and against > backed:
+            for section in numbered:
+                section.places, section.rule, section.plain = None, None, False
+
+    def _scores(self, section: Section) -> dict[int, float]:
+        terms = [term for one in section.said for term in one.terms]
+        return {place: sum(w for w, _ in row.values()) for place, row in self.index.shared(terms).items()}
+
+    def _attached(self, says: Sequence[Said]) -> None:
+        """Files that the text says are attached answer the requests for documents."""
+        told = next((one for one in says if one.has(Kind.ATTACHED)), None)
+        wanted = [p for p in self.board.pending() if Want.FILE in self.board.asked[p].all_wants]
+        if told is None or not wanted:
+            return
+        names = " ".join(self.reply.attachments).replace("_", " ").replace("-", " ").replace(".", " ")
+        shared = self.index.shared([*told.terms, *self.lore.terms(words_of(names))])
+        named = [place for place in wanted if sum(w for w, _ in shared.get(place, {}).values()) >= 0.5]
+        several = told.has(Kind.BOTH, Kind.EVERY) or len(self.reply.attachments) >= len(wanted)
+        for place in named or (wanted if several else wanted[:1]):
+            self.board.say(place, [told], Rule.ATTACHED)
+
+    def _all_at_once(self, says: Sequence[Said]) -> None:
+        """ "Yes to all": one short sentence for every question that is left."""
+        for one in says:
+            both = one.has(Kind.BOTH) and len(self.board.asked) == 2
+            if (
+                (both or one.has(Kind.EVERY))
+                and one.length <= 8
+                and one.has(Kind.AFFIRM, Kind.REFUSAL)
+                and not one.shared
+            ):
+                for place in self.board.pending():
+                    if self.board.asked[place].wants & {Want.WHETHER, Want.ACT, Want.FILE}:
+                        self.board.say(place, [one], Rule.EVERY)
+
+    def _put_off(self, said: Sequence[Said], free: Free) -> None:
+        for one in said:
+            if one.act is not Act.DEFERS and not (one.has(Kind.REST) and one.has(Kind.DEFER)):
+                continue
+            if one.place in free.owner and not one.has(Kind.REST):
+                continue
+            for place in self.board.pending():
+                self.board.put(place, Finding(QuestionState.DEFERRED, one, Rule.DEFERS))
+
+    def _asked_back(self, said: Sequence[Said], free: Free) -> None:
+        pending = self.board.pending()
+        for one in said:
+            if one.act is not Act.ASKS or one.place in free.owner or not pending:
+                continue
+            answered = [p for p in self.board.found if self.board.state(p) is not QuestionState.OPEN]
+            last = max((p for p in answered if (f := self.board.found[p].said) and f.place < one.place), default=-1)
+            behind = [p for p in pending if p > last] or pending
+            for place in behind[:1] if answered else pending:
+                self.board.put(place, Finding(QuestionState.OPEN, one, Rule.COUNTER, waits=True))
+
+
+def asked_alone(asked: Sequence[Asked]) -> bool:
+    """Whether there is one question only."""
+    return len(asked) == 1

@@ -1,0 +1,148 @@
+"""Finds by meaning which question each sentence of running text belongs to: shared words, kinds of answer, order."""
+
+from collections.abc import Iterator, Sequence
+
+from responder.reading.coverage.asked import MEASURED, Asked, Want
+from responder.reading.coverage.board import Board
+from responder.reading.coverage.said import Act, Said
+from responder.reading.coverage.sections import Rule
+
+_ENOUGH = 0.55
+_RESIDUAL = 0.5
+_STRONG = 1.2
+_MOST = 40
+
+
+def belongs_to(said: Said, allowed: frozenset[int] | None) -> list[tuple[int, float]]:
+    """The questions whose words a sentence shares, the best first; words that the better one explains count once."""
+    left = {place: dict(row) for place, row in said.shared.items() if allowed is None or place in allowed}
+    found: list[tuple[int, float]] = []
+    explained: set[int] = set()
+    while left:
+        scores = {p: sum(w for w, at in row.values() if at not in explained) for p, row in left.items()}
+        best = max(scores, key=lambda place: (scores[place], -place))
+        if scores[best] < (_RESIDUAL if found else 0.2) or len(found) >= 8:
+            break
+        found.append((best, scores[best]))
+        explained |= {at for _, at in left.pop(best).values()}
+    return found
+
+
+def fit(asked: Asked, said: Said) -> int:
+    """How well a sentence is the kind of answer that a question wants: 2 surely, 1 perhaps, 0 not."""
+    wants = asked.all_wants
+    if wants & said.surely:
+        return 2
+    measured = asked.wants & MEASURED
+    if measured and not asked.wants - MEASURED:
+        return 1 if measured & said.fits else 0
+    if Want.WHETHER in wants or not wants or wants & said.fits:
+        return 1
+    return 0 if wants <= {Want.FILE, Want.PERSON, Want.PLACE, Want.REASON} and not wants & said.fits else 1
+
+
+class Free:
+    """The sentences of a reply that stand under no label, in order, each with the questions it may belong to."""
+
+    def __init__(self, board: Board, said: Sequence[tuple[Said, frozenset[int] | None]]) -> None:
+        self.board = board
+        self.said = said
+        self.owner: dict[int, int] = {}
+        self._weak: dict[int, float] = {}
+
+    def match(self) -> None:
+        """Gives sentences to the questions whose words they share, together with what goes on about them."""
+        groups: dict[int, list[Said]] = {}
+        loose: dict[int, list[Said]] = {}
+        last: int | None = None
+        for one, allowed in self.said:
+            if one.act is Act.EMPTY:
+                continue
+            owners = belongs_to(one, allowed)
+            strong = [place for place, score in owners if self._accepts(place, one, score)]
+            for place, score in owners:
+                (groups if place in strong else loose).setdefault(place, []).append(one)
+                if place in strong:
+                    self.owner.setdefault(one.place, place)
+            if strong:
+                last = strong[-1]
+            elif last is not None and one.act is not Act.ASKS:
+                self._go_on(groups, last, one)
+        for place, said in groups.items():
+            self.board.say(place, said, Rule.MEANING)
+        for place, said in loose.items():
+            if place not in groups and any(fit(self.board.asked[place], one) == 2 for one in said):
+                self.board.say(place, said, Rule.MEANING, sure=False)
+
+    def _accepts(self, place: int, one: Said, score: float) -> bool:
+        if one.act is not Act.SAYS:
+            return score >= _ENOUGH
+        if score < _ENOUGH:
+            return False
+        return fit(self.board.asked[place], one) >= 1 or score >= _STRONG
+
+    def _go_on(self, groups: dict[int, list[Said]], last: int, one: Said) -> None:
+        """A sentence about nothing else goes on about the question before it where that still lacks something."""
+        asked = self.board.asked[last]
+        before = groups.get(last, [])
+        lacking = bool(asked.further) or (asked.wants & MEASURED and not any(asked.wants & s.surely for s in before))
+        if one.act is Act.DEFERS or (lacking and asked.all_wants & one.surely):
+            if one.act is Act.DEFERS and any(s.act is Act.SAYS and fit(asked, s) == 2 for s in before):
+                return
+            groups.setdefault(last, []).append(one)
+            self.owner.setdefault(one.place, last)
+
+    def align(self) -> None:
+        """Gives the sentences that are left to the questions that are left, by kind of answer and by order."""
+        pending = self.board.pending()[:_MOST]
+        says = [one for one, _ in self.said if one.act is Act.SAYS]
+        free = [one for one in says if one.place not in self.owner][:_MOST]
+        if not pending or not free:
+            return
+        parallel = len(says) == len(self.board.asked)
+        for places, row in self._gaps(pending, free):
+            tight = len(row) <= len(places)
+            for place, one, good in aligned([self.board.asked[p] for p in places], row):
+                if good == 2 or (good == 1 and (parallel or tight)):
+                    rule = Rule.FIT if good == 2 else Rule.PARALLEL
+                    self.board.say(place, [one], rule, sure=good == 2 or parallel)
+                    self.owner[one.place] = place
+
+    def _gaps(self, pending: Sequence[int], free: Sequence[Said]) -> Iterator[tuple[list[int], list[Said]]]:
+        """Where the answers found keep the order, the questions and sentences between the same neighbours."""
+        known = sorted(
+            (p, f.said.place) for p, f in self.board.found.items() if f.said is not None and p not in pending
+        )
+        spots = [spot for _, spot in known]
+        if spots != sorted(spots):
+            yield list(pending), list(free)
+            return
+        edges = [(-1, -1), *known, (10**9, 10**9)]
+        for (p0, s0), (p1, s1) in zip(edges, edges[1:], strict=False):
+            places = [p for p in pending if p0 < p < p1]
+            row = [one for one in free if s0 < one.place < s1 or (s0 == one.place)]
+            if places and row:
+                yield places, row
+
+
+def aligned(asked: Sequence[Asked], said: Sequence[Said]) -> list[tuple[int, Said, int]]:
+    """The best pairs of questions and sentences that keep the order of both."""
+    rows, columns = len(asked), len(said)
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    goods = [[fit(one, other) for other in said] for one in asked]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            good = goods[i][j]
+            taken = best[i + 1][j + 1] + (good if good == 2 else 0.5 * good)
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], taken if good else 0.0)
+    pairs, i, j = [], 0, 0
+    while i < rows and j < columns:
+        good = goods[i][j]
+        if good and best[i][j] == best[i + 1][j + 1] + (good if good == 2 else 0.5 * good):
+            pairs.append((asked[i].place, said[j], good))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            i += 1
+    return pairs

@@ -1,0 +1,237 @@
+"""Lays a reply out in sections: which sentences stand under a label, a quoted or repeated question, and which stand free."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from responder.reading.coverage.asked import Asked, Index, likeness
+from responder.reading.coverage.lore import Lore
+from responder.reading.coverage.references import Named, References
+from responder.reading.coverage.reply import Stretch, parts_of
+from responder.reading.coverage.said import Act, Said, said_of
+from responder.reading.phrases import Kind, fold
+from responder.reading.sentences import split
+
+
+class Rule(StrEnum):
+    """Why an answer is taken for the answer to a question; the names are printed."""
+
+    LABEL = "label"
+    REFERENCE = "reference"
+    QUOTED = "quoted question"
+    REPEATED = "repeated question"
+    HEADING = "heading"
+    ROW = "table row"
+    MEANING = "same words"
+    FIT = "kind of answer"
+    PARALLEL = "same order"
+    ONLY = "only question"
+    EVERY = "all at once"
+    ATTACHED = "attached"
+    DEFERS = "put off"
+    COUNTER = "asks back"
+    BLANK = "blank"
+
+
+@dataclass(slots=True)
+class Section:
+    """Sentences under one heading of any kind: `places` are the questions it belongs to; None: it stands free.
+
+    `plain`: under a bare number, which may be the reply's own. `quoted`: the questions are all those of the quotation
+    above, and by meaning each sentence finds its own.
+    """
+
+    places: tuple[int, ...] | None
+    rule: Rule | None = None
+    said: list[Said] = field(default_factory=list)
+    plain: bool = False
+
+    @property
+    def is_free(self) -> bool:
+        """Whether its sentences have to find their questions by meaning."""
+        return self.places is None or (self.rule is Rule.QUOTED and len(self.places) > 1)
+
+
+_BULLET = re.compile(r"^(?:[*•·►▪●◦‣⁃✓✔→➤-]|[–—])\s+|^(?:[*_]{2})")
+_LABEL = re.compile(r"^\s*[(\[]?(?:\d{1,2}|\w)[.):\]]\s+")
+_RUN_IN = re.compile(r"(?<=[,;.!])\s+(?=\d{1,2}\s?[-–—:)]\s)")
+_ECHO = 0.6
+_LONGEST_HEADING = 9
+_MAX_SENTENCES = 1500
+
+
+class Layout:
+    """Builds the sections of a reply, stretch by stretch."""
+
+    def __init__(self, asked: Sequence[Asked], index: Index, lore: Lore) -> None:
+        self._asked, self._index, self._lore = asked, index, lore
+        self._references = References(asked, lore)
+        self._texts = {" ".join(one.words): one.place for one in asked if one.words}
+        self.sections: list[Section] = []
+        self._count = 0
+
+    def read(self, stretch: Stretch) -> None:
+        """Adds the sections of one stretch."""
+        quoted = self._quoted(stretch.quoted)
+        self._open(Section(quoted or None, Rule.QUOTED if quoted else None))
+        parts = parts_of(stretch.lines)
+        later = _later_labels(parts, self._references)
+        gap = False
+        for i, part in enumerate(parts):
+            if not part:
+                gap = True
+                continue
+            if gap and self._closes(i in later):
+                self._open(Section(self._fallback(quoted), Rule.QUOTED if quoted else None))
+            gap = False
+            self._part(part)
+
+    def _fallback(self, quoted: tuple[int, ...]) -> tuple[int, ...] | None:
+        return quoted or None
+
+    def _closes(self, goes_on: bool) -> bool:
+        """Whether an empty line ends the section: not between labels, and not behind a bare heading."""
+        now = self.sections[-1]
+        return now.rule not in (None, Rule.QUOTED) and bool(now.said) and not goes_on
+
+    def _open(self, section: Section) -> None:
+        self.sections.append(section)
+
+    def _part(self, part: str) -> None:
+        if " | " in part or part.endswith(" |"):
+            self._row([cell.strip() for cell in part.split("|")])
+            return
+        for piece in _RUN_IN.split(part) if _RUN_IN.search(part) else [part]:
+            self._line(piece)
+
+    def _line(self, line: str) -> None:
+        named = self._references.at_head(line)
+        if named is not None:
+            rule = Rule.LABEL if named.plain else Rule.REFERENCE
+            self._open(Section(named.places, rule, plain=named.plain))
+            line = line[named.end :]
+        elif found := _BULLET.match(line):
+            line = line[found.end() :]
+            if self.sections[-1].rule not in (None, Rule.QUOTED) and not self.sections[-1].plain:
+                self._open(Section(None))
+        elif (label := _LABEL.match(line)) and self.sections[-1].rule is Rule.LABEL:
+            self._open(Section(None))
+            line = line[label.end() :]
+        line = self._without_answer_word(line.strip(" *_"))
+        if not line or self._is_heading(line, named):
+            return
+        for text in split(line, self._lore.book):
+            self._sentence(text)
+
+    def _without_answer_word(self, line: str) -> str:
+        head, colon, rest = line[:40].partition(":")
+        if colon and self._lore.book.is_one_word(Kind.ANSWER_WORD, fold(head.strip(" *_"))):
+            return line[len(head) + 1 :].strip(" *_")
+        if colon and rest and fold(head.strip(" *_")).rstrip("s") in self._lore.book.words(Kind.LABEL_WORD):
+            return line[len(head) + 1 :].strip(" *_")
+        return line
+
+    def _is_heading(self, line: str, named: Named | None) -> bool:
+        """Takes a short line that ends with a colon, or stands under a label, for the heading of what follows."""
+        words = line.split()
+        if not line.endswith(":") or len(words) > _LONGEST_HEADING:
+            return False
+        if named is not None or (self.sections[-1].plain and not self.sections[-1].said):
+            return True
+        place = self._best(line, at_least=0.5)
+        if place is None:
+            return False
+        self._open(Section((place,), Rule.HEADING))
+        return True
+
+    def _sentence(self, text: str) -> None:
+        if self._count >= _MAX_SENTENCES:
+            return
+        place = self._echoed(text)
+        if place is not None:
+            if self.sections[-1].said or self.sections[-1].places != (place,):
+                self._open(Section((place,), Rule.REPEATED))
+            return
+        for named in self._references.inside(text):
+            if named.places != self.sections[-1].places:
+                self._open(Section(named.places, Rule.REFERENCE))
+            break
+        self._count += 1
+        self.sections[-1].said.append(said_of(text, self._count, self._lore))
+
+    def _row(self, cells: list[str]) -> None:
+        """A row of a table: the cell that repeats a question or its number, and the answer beside it."""
+        places: tuple[int, ...] = ()
+        rest = []
+        for cell in cells:
+            named = self._references.at_head(cell) if len(cell) <= 6 else None
+            repeated = self._echoed(cell, question=False)
+            if repeated is not None:
+                places = (repeated,)
+            elif named is not None and not places and named.end >= len(cell):
+                places = named.places
+            elif cell:
+                rest.append(cell)
+        if not places and len(rest) > 1 and (place := self._best(rest[0], at_least=0.5)) is not None:
+            places, rest = (place,), rest[1:]
+        if not places and not any(any(c.isdigit() for c in cell) for cell in rest):
+            return
+        self._open(Section(places or None, Rule.ROW if places else None))
+        for cell in rest:
+            for text in split(cell, self._lore.book):
+                self._count += 1
+                self.sections[-1].said.append(said_of(text, self._count, self._lore))
+        self._open(Section(None))
+
+    def _echoed(self, text: str, *, question: bool = True) -> int | None:
+        """The question that a sentence repeats."""
+        said = said_of(text, 0, self._lore)
+        words = said.sentence.words
+        bare = " ".join(words)
+        if bare in self._texts and (len(words) > 1 or text.endswith("?")):
+            return self._texts[bare]
+        if question and "?" not in text[-4:] and not text.startswith(("«", '"', "“")):
+            return None
+        shared = self._index.shared(said.terms)
+        near = sorted(shared, key=lambda place: -sum(weight for weight, _ in shared[place].values()))[:3]
+        scored = [(likeness(words, self._asked[place].words), -place) for place in near]
+        best = max(scored, default=(0.0, 0))
+        return -best[1] if best[0] >= _ECHO else None
+
+    def _best(self, text: str, *, at_least: float) -> int | None:
+        """The one question whose words a heading shares; None when there are two like that."""
+        shared = self._index.shared(said_of(text, 0, self._lore).terms)
+        scores = sorted(((sum(w for w, _ in row.values()), -place) for place, row in shared.items()), reverse=True)
+        if not scores or scores[0][0] < at_least or (len(scores) > 1 and scores[1][0] == scores[0][0]):
+            return None
+        return -scores[0][1]
+
+    def _quoted(self, lines: Sequence[str]) -> tuple[int, ...]:
+        """The questions that stand in the quotation above a stretch."""
+        if not lines:
+            return ()
+        run = f" {' '.join(w for line in lines for w in said_words(line))} "
+        found = [one.place for one in self._asked if one.words and f" {' '.join(one.words)} " in run]
+        if not found and len(run) < 1200:
+            place = self._echoed(" ".join(lines)[-600:], question=False)
+            found = [] if place is None else [place]
+        return tuple(found)
+
+
+def said_words(line: str) -> list[str]:
+    """The folded words of a quoted line."""
+    from responder.reading.coverage.lore import words_of
+
+    return list(words_of(line))
+
+
+def _later_labels(parts: Sequence[str], references: References) -> set[int]:
+    """The lines behind which a plain label still follows."""
+    last = max((i for i, part in enumerate(parts) if part and (n := references.at_head(part)) and n.plain), default=-1)
+    return set(range(last))
+
+
+def is_silent(section: Section) -> bool:
+    """Whether a section says nothing to its questions."""
+    return all(one.act is Act.EMPTY for one in section.said)
