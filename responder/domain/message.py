@@ -32,6 +32,7 @@ class FolderRole(StrEnum):
     SENT = "sent"
     JUNK = "junk"
     TRASH = "trash"
+    DRAFTS = "drafts"
 
 
 @dataclass(frozen=True, slots=True)

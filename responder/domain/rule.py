@@ -78,6 +78,15 @@ class Acknowledge:
 
 
 @dataclass(frozen=True, slots=True)
+class Drafts:
+    """When a reply is laid out in the Drafts folder: from so many open questions on (0: always, None: never); and
+    whether one that nobody opened is removed once the letter is answered."""
+
+    from_questions: int | None = 2
+    remove: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who answers or is called: a name (may be empty), a mail address, and channels tried for them in order.
 
@@ -181,8 +190,8 @@ class Book:
 
     `staff`, `pilot`: lower-case domains and addresses. `site_forms`: lower-case form sender -> field whose address is
     answered (`Reply-To`) or the empty string (clock and alert only). `checks`: guard checks switched by name.
-    `folders`: the names of Sent, Junk and Trash for servers that do not mark them. `per_minute`, `per_day`: overrides
-    of the provider's sending profile. `digest` names this version of the rules.
+    `folders`: the names of Sent, Junk, Trash and Drafts for servers that do not mark them. `per_minute`, `per_day`:
+    overrides of the provider's sending profile. `digest` names this version of the rules.
     """
 
     mode: Mode = Mode.SHADOW
@@ -205,5 +214,6 @@ class Book:
     per_day: int | None = None
     sent_copy: str = "auto"
     signed_by: str | None = None
+    drafts: Drafts = Drafts()
     rules: tuple[Rule, ...] = ()
     digest: str = ""

@@ -15,6 +15,9 @@ _TOKEN = re.compile(rb'\s*(?:([()])|"((?:[^"\\]|\\.)*)"|((?:\[[^\]]*\]|[^\s()"\[
 _SPACE = re.compile(rb"\s*\Z")
 _ALL = re.compile(rb" ALL ([0-9:,]+)", re.IGNORECASE)
 _NUMBER = re.compile(rb"\d{1,10}")
+_APPENDED = re.compile(r"\[APPENDUID (\d{1,10}) (\d{1,10})\]", re.IGNORECASE)
+_UID = re.compile(rb"[ (]UID (\d{1,10})", re.IGNORECASE)
+_FLAGS = re.compile(rb"[ (]FLAGS \(([^()]*)\)", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]+")
 
 
@@ -67,6 +70,20 @@ def number_in_code(responses: Iterable[Response], code: str) -> int | None:
         if found:
             return int(found.group(1))
     return None
+
+
+def place_from(reply: Reply) -> tuple[int, int] | None:
+    """UIDVALIDITY and UID that an APPEND was given (RFC 4315 section 3), None where the server does not say."""
+    found = _APPENDED.search(reply.text)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def flags_from(response: Response) -> tuple[int, frozenset[str]] | None:
+    """The UID and the flags in a FETCH response, in lower case; None where one of them is not told."""
+    uid, flags = _UID.search(response.line), _FLAGS.search(response.line)
+    if uid is None or flags is None:
+        return None
+    return int(uid[1]), frozenset(flags[1].decode("ascii", "replace").lower().split())
 
 
 def capabilities_from(responses: Iterable[Response]) -> frozenset[str]:

@@ -42,6 +42,18 @@ NAMES: Mapping[FolderRole, tuple[str, ...]] = {
         "Kosz", "Elementy usunięte", "Usunięte",
         "Кошик", "Видалені", "Видалені елементи",
     ),
+    FolderRole.DRAFTS: (
+        "Drafts", "Draft",
+        "Черновики", "Черновик",
+        "Entwürfe",
+        "Brouillons",
+        "Borradores", "Borrador",
+        "Bozze",
+        "Rascunhos", "Rascunho",
+        "Concepten", "Ontwerpen",
+        "Wersje robocze", "Szkice", "Kopie robocze",
+        "Чернетки",
+    ),
 }  # fmt: skip
 """By role, the likeliest first; compared without case."""
 
@@ -52,5 +64,6 @@ ATTRIBUTES: Mapping[FolderRole, str] = {
     FolderRole.SENT: "\\sent",
     FolderRole.JUNK: "\\junk",
     FolderRole.TRASH: "\\trash",
+    FolderRole.DRAFTS: "\\drafts",
 }
 """Special-use attributes (RFC 6154 section 2), in lower case."""

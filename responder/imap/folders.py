@@ -1,4 +1,4 @@
-"""Finds out which of a server's folders is Sent, Junk and Trash."""
+"""Finds out which of a server's folders is Sent, Junk, Trash and Drafts."""
 
 import logging
 import unicodedata

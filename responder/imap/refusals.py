@@ -11,7 +11,7 @@ FOR_LATER = frozenset({"UNAVAILABLE", "INUSE", "LIMIT", "OVERQUOTA", "SERVERBUG"
 """Codes that call for patience."""
 NO_FOLDER = frozenset({"NONEXISTENT", "TRYCREATE"})
 
-_ABOUT_FOLDERS = frozenset({"EXAMINE", "APPEND"})
+_ABOUT_FOLDERS = frozenset({"EXAMINE", "SELECT", "APPEND"})
 _ABOUT_LOGIN = frozenset({"LOGIN", "AUTHENTICATE"})
 # Gmail refuses a connection too many as a failed login, with no code but ALERT.
 _TOO_MANY = re.compile(r"too many|rate limit|try again|temporar", re.IGNORECASE)
@@ -32,7 +32,7 @@ def refusal(command: str, reply: Reply) -> WorldAwayError:
     if reply.code in FOR_LATER or reply.status == "BAD":
         return MailboxAwayError(said)
     if command in _ABOUT_FOLDERS:
-        gone = reply.code in NO_FOLDER or (command == "EXAMINE" and not _TOO_MANY.search(reply.text))
+        gone = reply.code in NO_FOLDER or (command != "APPEND" and not _TOO_MANY.search(reply.text))
         return FolderMissingError(said) if gone else MailboxAwayError(said)
     if command in _ABOUT_LOGIN and not _TOO_MANY.search(reply.text):
         return _login_refused(said)

@@ -8,12 +8,14 @@ from responder.domain.message import FolderRole
 from responder.imap.answers import ListedFolder, folder_from, number_in_code, numbers_from
 from responder.imap.connection import Connection
 from responder.imap.dates import date_time, search_date
+from responder.imap.drafting import append_draft, flags_of, remove_draft
 from responder.imap.fetching import FetchedFolder, fetch_beginnings, fetch_headers
 from responder.imap.folders import folders_by_role
 from responder.imap.idling import wait_for_push
-from responder.imap.quoting import mailbox, quoted
+from responder.imap.quoting import mailbox, quotable, quoted
 from responder.imap.refusals import accept
 from responder.ports import Fetched, FolderView, MailboxAwayError
+from responder.ports.mail import Filed
 from responder.ports.reading import Clock
 
 BATCH = 100
@@ -36,6 +38,11 @@ class ImapSession:
         self._configured = configured
         self._clock = clock
         self._open: FetchedFolder | None = None
+
+    @property
+    def can_remove(self) -> bool:
+        """Whether the server removes a single message (UIDPLUS); without that nothing is ever removed."""
+        return "UIDPLUS" in self._connection.capabilities
 
     @property
     def capabilities(self) -> frozenset[str]:
@@ -76,13 +83,21 @@ class ImapSession:
         return await self._search("SINCE", search_date(since.astimezone(UTC) - timedelta(days=1)))
 
     async def find_message_id(self, message_id: str) -> bool:
-        """Whether such a message is here, also under the name Exchange keeps the replaced Message-ID by.
+        """Whether such a message is here; see `uids_of`."""
+        return bool(await self.uids_of(message_id))
+
+    async def uids_of(self, message_id: str) -> Sequence[int]:
+        """The messages with this id, also under the name Exchange keeps the replaced Message-ID by.
 
         Raises ValueError for an id that cannot stand in a search; ids we make always can.
         """
         sought = quoted(message_id)
         original = "X-Microsoft-Original-Message-ID"
-        return bool(await self._search("OR", "HEADER", "Message-ID", sought, "HEADER", original, sought))
+        return await self._search("OR", "HEADER", "Message-ID", sought, "HEADER", original, sought)
+
+    async def answers_to(self, message_id: str) -> Sequence[int]:
+        """The messages that answer this one, by In-Reply-To; none for an id that cannot stand in a search."""
+        return await self._search("HEADER", "In-Reply-To", quoted(message_id)) if quotable(message_id) else []
 
     async def fetch(self, uids: Sequence[int]) -> Sequence[Fetched]:
         """Beginnings of at most 64 KB and the text parts behind them, in batches; holds what it returns in memory."""
@@ -104,6 +119,27 @@ class ImapSession:
         """APPEND with \\Seen and INTERNALDATE `at`. Raises FolderMissingError; nothing is created."""
         size = f"{{{len(octets)}}}"
         await self._connection.must("APPEND", mailbox(name), "(\\Seen)", date_time(at), size, literal=octets)
+
+    async def append_draft(self, name: str, octets: bytes, at: datetime) -> Filed:
+        """See `drafting.append_draft`."""
+        return await append_draft(self._connection, name, octets, at)
+
+    async def flags(self, uids: Sequence[int]) -> Mapping[int, frozenset[str]]:
+        """The flags of messages of the open folder, in lower case; those that are gone are absent."""
+        self._opened()
+        found: dict[int, frozenset[str]] = {}
+        for batch in _batches(uids):
+            found |= await flags_of(self._connection, batch)
+        return found
+
+    async def remove_draft(self, name: str, uidvalidity: int, uid: int) -> bool:
+        """See `drafting.remove_draft`; no folder is open afterwards."""
+        self._open = None
+        return await remove_draft(self._connection, name, uidvalidity, uid)
+
+    def wake(self) -> None:
+        """End the wait for a push, or spare the next one."""
+        self._connection.wire.stir()
 
     async def wait_for_push(self, timeout_s: float) -> bool:
         """See `idling.wait_for_push`."""

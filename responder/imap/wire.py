@@ -24,6 +24,7 @@ ANSWERS_MAX = 32 * 2**20
 _UNTAGGED = re.compile(rb"\* (?:(\d{1,10}) )?([A-Za-z]+)(?: |$)")
 _TAGGED = re.compile(rb"(\S+) (OK|NO|BAD)(?: |$)", re.IGNORECASE)
 
+OPENING = frozenset({"EXAMINE", "SELECT"})
 _ANSWERED_AFTER_BYE = frozenset({"LOGIN", "AUTHENTICATE", "LOGOUT"})
 
 # At DEBUG the library writes passwords and letters into the log.
@@ -98,7 +99,7 @@ class Wire(aioimaplib.IMAP4ClientProtocol):  # type: ignore[misc]  # the library
             raise RuntimeError(f"{name} while {self._asked.name} is under way")
         self._asked = Asked(name, self.new_tag(), *args, by_uid=by_uid, wants=wants)
         self.idling, self.literal_data = False, literal
-        if name == "EXAMINE":
+        if name in OPENING:
             self._exists = None
         self.send(str(self._asked))
         return self._asked
@@ -109,6 +110,11 @@ class Wire(aioimaplib.IMAP4ClientProtocol):  # type: ignore[misc]  # the library
             self.raise_if_lost()
             self._stirred.clear()
             await self._stirred.wait()
+
+    def stir(self) -> None:
+        """Count as pushed: whoever waits for a push looks again."""
+        self.pushed = True
+        self._stirred.set()
 
     def raise_if_lost(self) -> None:
         """Raise MailboxAwayError when the connection is gone."""
@@ -230,7 +236,7 @@ class Wire(aioimaplib.IMAP4ClientProtocol):  # type: ignore[misc]  # the library
             raise NonsenseError("a line that answers nothing")
         status = found.group(2).decode("ascii").upper()
         self._asked = None
-        if asked.name == "EXAMINE":
+        if asked.name in OPENING:
             # What a folder holds when it is opened is no news.
             self.pushed = False
         if asked.name == "STARTTLS" and status == "OK":

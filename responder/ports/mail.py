@@ -27,8 +27,19 @@ class Fetched:
     raw: RawMessage
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of a draft that was handed to the server: where it lies, where the server says so (0 where it does
+    not), or in its words why it was refused."""
+
+    uidvalidity: int = 0
+    uid: int = 0
+    refusal: str = ""
+
+
 class MailSession(Protocol):
-    """One IMAP connection with at most one folder open, read-only (EXAMINE, BODY.PEEK): nothing is marked or moved.
+    """One IMAP connection with at most one folder open, read-only (EXAMINE, BODY.PEEK): nothing is marked or moved, and
+    nothing is removed but a draft of ours by `remove_draft`.
 
     Every call ends within a bounded time; after any error the session is dead, is closed, and a new one is opened.
     Raises MailboxAwayError, LoginRefusedError or FolderMissingError.
@@ -57,8 +68,31 @@ class MailSession(Protocol):
     async def find_message_id(self, message_id: str) -> bool:
         """Whether the open folder holds a message with this Message-ID or X-Microsoft-Original-Message-ID."""
 
+    async def uids_of(self, message_id: str) -> Sequence[int]:
+        """The UIDs of such messages in the open folder, ascending."""
+
+    async def answers_to(self, message_id: str) -> Sequence[int]:
+        """The UIDs of the messages in the open folder whose In-Reply-To names this one, ascending."""
+
+    async def flags(self, uids: Sequence[int]) -> Mapping[int, frozenset[str]]:
+        """The flags of messages of the open folder, in lower case; those that are gone are absent."""
+
     async def append(self, name: str, octets: bytes, at: datetime) -> None:
         """Store a message in a folder, marked \\Seen."""
+
+    async def append_draft(self, name: str, octets: bytes, at: datetime) -> Filed:
+        """Store a message in a folder, marked \\Draft and not \\Seen."""
+
+    @property
+    def can_remove(self) -> bool:
+        """Whether the server can remove one message alone."""
+
+    async def remove_draft(self, name: str, uidvalidity: int, uid: int) -> bool:
+        """Remove one message of ours that nobody has touched (`domain.draft.is_touched`); whether it was removed. No
+        folder is open afterwards."""
+
+    def wake(self) -> None:
+        """End the wait for a push from another task, or spare the next one; the connection stays as it is."""
 
     async def wait_for_push(self, timeout_s: float) -> bool:
         """Wait in IDLE until the server says that something changed (True) or the time is over (False).
