@@ -14,6 +14,7 @@ _LONGEST_SENTENCE = 60
 _MOST_QUESTIONS = 12
 _LONGEST_QUESTION = 300
 _SHORTEST_WORDED = 4
+_FEWEST_BEHIND = 2
 _SHORTEST_QUESTION = 7
 _LOUD = 0.6
 _FEW_LETTERS = 12
@@ -21,7 +22,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 _MARK = re.compile(r"[?？؟]+")
 _EXCITED = re.compile(r"!+\?|\?+!|[?!]{3,}")
 _CODE = re.compile(r"[{}<>|\\^~]|::|=>|==|\w\(\)|^[:#*\]}]|\s[:>]\s")
-_CUT = re.compile(r"^[,.;:()]|[,:(]$")
+_CUT = re.compile(r"^[,.;:()]|[,(]$")
 _HARSH = (ToneLabel.FURIOUS, ToneLabel.SENSITIVE, ToneLabel.UPSET)
 _CALLS = (Kind.PUZZLED, Kind.WISH, Kind.WRY)
 _BEGINNINGS = (Kind.OPENER, Kind.LONE, Kind.QUESTION_WORD)
@@ -127,6 +128,9 @@ def _is_fragment(evidence: Evidence) -> bool:
 def _is_hardly_one(one: Sentence) -> bool:
     if one.mark != "?":
         return not one.has(*_SIGNS)
+    begun = [hit.end for kind in _BEGINNINGS for hit in one.at(kind) if hit.start <= one.start]
+    if begun and len(one.words) - max(begun) >= _FEWEST_BEHIND:
+        return False
     return len(one.words) < (_SHORTEST_WORDED if one.has(*_SIGNS) else _SHORTEST_QUESTION)
 
 
