@@ -12,6 +12,7 @@ from responder.domain.rule import (
     Budgets,
     Company,
     Condition,
+    Drafts,
     Rule,
     Stage,
     Trust,
@@ -60,6 +61,7 @@ def build(spec: BookSpec, *, year: int, digest: str) -> Book:
         per_day=spec.sending.per_day,
         sent_copy=spec.sending.sent_copy,
         signed_by=spec.company.signed_by,
+        drafts=Drafts(spec.drafts.make, remove=spec.drafts.remove == "when answered"),
         rules=tuple(_rule(rule, staff, general) for rule in spec.rules),
         digest=digest,
     )
@@ -75,8 +77,7 @@ def _company(spec: CompanySpec) -> Company:
 
 
 def _folders(spec: FoldersSpec) -> dict[FolderRole, str]:
-    names = {FolderRole.SENT: spec.sent, FolderRole.JUNK: spec.junk, FolderRole.TRASH: spec.trash}
-    return {role: name for role, name in names.items() if name}
+    return {role: name for role in FolderRole if (name := getattr(spec, role.value, None))}
 
 
 def _trust(spec: TrustSpec) -> Trust:

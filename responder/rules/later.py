@@ -1,16 +1,14 @@
 """The keys that may be written already although this version does not act on them: checked, and warned about."""
 
-import re
 from typing import Annotated
 
 from pydantic import PlainValidator
 
 from responder.rules.places import language
 from responder.rules.problem import kind_of
-from responder.rules.spec import Spec
 from responder.rules.words import as_list, choice, paragraph, plain_text
 
-NOT_YET = ("answers", "drafts", "delay_notice")
+NOT_YET = ("answers", "delay_notice")
 
 
 def _known_answer(value: object) -> dict[str, str]:
@@ -24,21 +22,5 @@ def _known_answer(value: object) -> dict[str, str]:
     return texts
 
 
-def _make(value: object) -> str:
-    word = " ".join(plain_text(value).split())
-    if re.fullmatch(r"from [1-9][0-9]? questions?", word):
-        return word
-    if word in ("always", "never"):
-        return word
-    raise ValueError(f"write `always`, `never` or `from 2 questions`, not `{word}`")
-
-
 KnownAnswer = Annotated[dict[str, str], PlainValidator(_known_answer)]
 DelayNotice = Annotated[str, PlainValidator(choice("ask us", "send", "never"))]
-
-
-class DraftsSpec(Spec):
-    """When a draft reply is laid out, and when it is taken away."""
-
-    make: Annotated[str, PlainValidator(_make)] = "from 2 questions"
-    remove: Annotated[str, PlainValidator(choice("when answered", "never"))] = "when answered"

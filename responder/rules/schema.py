@@ -28,8 +28,9 @@ from responder.rules.fields import (
 )
 from responder.rules.hours import Hours
 from responder.rules.known import known, refuse_late_target
-from responder.rules.later import DelayNotice, DraftsSpec, KnownAnswer
+from responder.rules.later import DelayNotice, KnownAnswer
 from responder.rules.schema_alerts import AlertsSpec, PersonSpec
+from responder.rules.schema_drafts import DraftsSpec
 from responder.rules.schema_rule import RuleSpec
 from responder.rules.spec import Spec
 from responder.rules.times import duration_between
@@ -107,6 +108,7 @@ class FoldersSpec(Spec):
     sent: Line | None = None
     junk: Line | None = None
     trash: Line | None = None
+    drafts: Line | None = None
 
 
 class SendingSpec(Spec):

@@ -7,7 +7,7 @@ import pytest
 from responder.domain.calendar import Span
 from responder.domain.message import FolderRole
 from responder.domain.question import ToneLabel
-from responder.domain.rule import Book, Mode, Person, Stage, Window
+from responder.domain.rule import Book, Drafts, Mode, Person, Stage, Window
 from responder.rules.read import read_rules
 
 PEOPLE = """
@@ -229,3 +229,21 @@ pilot: "@Vector.example"
     assert (made.per_minute, made.per_day, made.sent_copy) == (20, 2000, "never")
     assert made.look_back == timedelta(hours=12)
     assert made.pilot == ("vector.example",)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("", Drafts(2)),
+        ("drafts: {make: from 3 questions}", Drafts(3)),
+        ("drafts: {make: From 1 question, remove: never}", Drafts(1, remove=False)),
+        ("drafts: {make: always}", Drafts(0)),
+        ("drafts: {make: never}", Drafts(None)),
+    ],
+)
+def test_drafts_are_made_as_written(written: str, meant: Drafts) -> None:
+    assert book(f"{DUTY}{written}\n").drafts == meant
+
+
+def test_the_folder_of_drafts_goes_by_the_name_that_was_written() -> None:
+    assert book(f"{DUTY}folders: {{drafts: Begun}}\n").folders == {FolderRole.DRAFTS: "Begun"}
