@@ -79,6 +79,8 @@ def _unmarked(sentence: Sentence, book: Book, listed: bool) -> Verdict:
         return Verdict(Ask.WISH, sure=False)
     if _standing(sentence, Kind.PUZZLED):
         return Verdict(Ask.PUZZLED, sure=False)
+    if _standing(sentence, Kind.PLAN):
+        return Verdict(Ask.HELP)
     doubtful = _standing(sentence, Kind.PLEASE) or _imperatives(sentence, book)
     return (
         _UNSURE_STATEMENT if doubtful and not sentence.has(Kind.NOT_REQUEST, Kind.SIGN_OFF, Kind.THANKS) else _STATEMENT
@@ -94,7 +96,8 @@ def _marked(sentence: Sentence) -> Verdict:
     """A sentence with a question mark."""
     begin, end = sentence.start, len(sentence.words)
     rhetoric = [hit for hit in sentence.at(Kind.RHETORIC) if hit.start <= begin or not end == hit.end <= hit.start + 2]
-    if rhetoric and any(hit.start >= rhetoric[-1].end and hit.start in sentence.breaks for hit in sentence.at(Kind.OPENER)):
+    later = (hit for hit in sentence.at(Kind.OPENER) if rhetoric and hit.start >= rhetoric[-1].end)
+    if any(hit.start in sentence.breaks for hit in later):
         return Verdict(Ask.QUESTION, sure=False)
     if rhetoric:
         return Verdict(Ask.REFUSED, sure=rhetoric[0].start <= begin)

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     DEMAND = auto()  # a request that needs nothing behind it: "I expect your explanation"
     INQUIRE = auto()  # at the end of a sentence: asks, but says not yet what
     WISH = auto()  # a weak request: the background of the question that follows, if one does
+    PLAN = auto()  # what the writer means to do, which asks only where nothing else is asked: "I want to join"
     IMPERATIVE = auto()  # asks for something at the very beginning of a sentence: "cancel my order"
     PLEASE = auto()
     NOT_REQUEST = auto()  # sounds like a request and asks for nothing: "please find attached"

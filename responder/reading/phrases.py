@@ -1,8 +1,8 @@
 """Phrases written as data, matched word by word, so that no language file can make reading slow.
 
 A phrase is a row of words in lower case. `word*` stands for any ending, `*word` for any beginning, `a|b` for either
-word, `(a b|c)` for either row of words, `_` for any one word, `~` for up to three words in between; `^` in front binds the phrase to the beginning of a clause,
-`$` behind it to the end of the sentence. `ё` is written `е`.
+word, `(a b|c)` for either row of words, `_` for any one word, `~` for up to three words in between; `^` in front binds
+the phrase to the beginning of a clause, `$` behind it to the end of the sentence. `ё` is written `е`.
 """
 
 import re
@@ -27,8 +27,8 @@ class Lexicon:
     """One language as data: ISO 639-1 `code` and phrases by kind.
 
     `abbreviations` stand before names and numbers ("Dr."), `units` may also end a sentence ("kg."). `imperatives` and
-    `statements` are endings of imperative verbs and of verbs that state (reflexive present, past), `addressing` those of
-    verbs that address the reader in the present or future: "(do) you deliver".
+    `statements` are endings of imperative verbs and of verbs that state (reflexive present, past), `addressing` those
+    of verbs that address the reader in the present or future: "(do) you deliver".
     """
 
     code: str

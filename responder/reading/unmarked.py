@@ -10,7 +10,8 @@ _LONGEST_NAME = 3
 _SHORTEST_COMMAND = 5
 _QUOTE = re.compile(r"[\"“”«»„]")
 _COLON = re.compile(r":\s|\s[-–—]\s")
-_NO_COMMAND = (Kind.NOT_REQUEST, Kind.WISH, Kind.COURTESY, Kind.GREETING, Kind.SIGN_OFF, Kind.THANKS, Kind.ADVERT, Kind.RHETORIC)
+_COURTEOUS = (Kind.COURTESY, Kind.GREETING, Kind.SIGN_OFF, Kind.THANKS)
+_NO_COMMAND = (Kind.NOT_REQUEST, Kind.WISH, *_COURTEOUS, Kind.ADVERT, Kind.RHETORIC)
 
 
 def asks_unmarked(sentence: Sentence, book: Book, *, listed: bool = False) -> bool | None:
