@@ -34,10 +34,12 @@ class Outgoing:
 
     `text` and `html` are the same content twice; without `html` the letter is text/plain. `date` is aware. Ids keep
     their angle brackets; `references` are the answered letter's own, oldest first. `extra` are marks of ours (`X-...`).
+    `auto_submitted` is None for what a person will send.
     """
 
     from_: Address
     to: Address
+    cc: tuple[Address, ...] = ()
     subject: str
     text: str
     html: str | None = None
@@ -46,7 +48,7 @@ class Outgoing:
     reply_to: Address | None = None
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
-    auto_submitted: str = "auto-replied"
+    auto_submitted: str | None = "auto-replied"
     extra: tuple[tuple[str, str], ...] = ()
 
 
@@ -66,6 +68,8 @@ def _fields(outgoing: Outgoing) -> list[Field]:
     if outgoing.date.tzinfo is None:
         raise ComposeError("the date has no time zone")
     fields = [_address("From", outgoing.from_), _address("To", outgoing.to)]
+    if outgoing.cc:
+        fields.append(_addresses("Cc", outgoing.cc))
     if outgoing.reply_to is not None:
         fields.append(_address("Reply-To", outgoing.reply_to))
     fields += [
@@ -73,7 +77,7 @@ def _fields(outgoing: Outgoing) -> list[Field]:
         _plain("Date", format_datetime(outgoing.date)),
         _plain("Message-ID", _own_id(outgoing.message_id)),
         *_threading(outgoing),
-        _text("Auto-Submitted", outgoing.auto_submitted),
+        *([_text("Auto-Submitted", outgoing.auto_submitted)] if outgoing.auto_submitted else []),
         *(_text(name, value) for name, value in outgoing.extra),
     ]
     return [*fields, _plain("MIME-Version", "1.0")]
@@ -127,6 +131,14 @@ def _address(name: str, mailbox: Address) -> Field:
     tokens = address_tokens(shown, address, len(name) + 2)
     meaning = f"{shown} <{address}>" if tokens[0].startswith("=?") else " ".join(tokens)
     return Field(name, tokens, meaning)
+
+
+def _addresses(name: str, mailboxes: tuple[Address, ...]) -> Field:
+    """Several mailboxes, a comma between them (RFC 5322 section 3.4)."""
+    found = [_address(name, mailbox) for mailbox in mailboxes]
+    tokens = [token for one in found for token in (*one.tokens[:-1], f"{one.tokens[-1]},")]
+    tokens[-1] = tokens[-1].removesuffix(",")
+    return Field(name, tokens, ", ".join(one.meaning for one in found))
 
 
 def _text(name: str, value: str) -> Field:

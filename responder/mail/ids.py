@@ -116,5 +116,11 @@ def is_our_message_id(secret: bytes, message_id: str) -> bool:
     return hmac.compare_digest(mac, _hmac(secret, "mac", kind, token, domain.lower()))
 
 
+def draft_message_id(secret: bytes, about: str, domain: str) -> str:
+    """The Message-ID of a draft, always the same for the same one. It proves nothing: whoever sends the draft may keep
+    it, and what is sent then is a person's letter, which `is_our_message_id` must not take for ours."""
+    return f"<{_hmac(secret, 'draft', about)}@{domain}>"
+
+
 def _hmac(secret: bytes, *pieces: str) -> str:
     return hmac.new(secret, "\0".join(pieces).encode(), hashlib.sha256).hexdigest()[:_HASH_CHARACTERS]

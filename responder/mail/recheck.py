@@ -13,6 +13,7 @@ _ALLOWED = frozenset(
     {
         "From",
         "To",
+        "Cc",
         "Reply-To",
         "Subject",
         "Date",

@@ -202,3 +202,30 @@ def test_the_recheck_sees_what_an_encoder_might_let_through() -> None:
     assert "never" in fault_in(b"Bcc: a@b\r\n\r\n", [Field("Bcc", ["a@b"], "a@b")])
     twice = [Field("To", ["a@b"], "a@b")] * 2
     assert "never" in fault_in(b"To: a@b\r\nTo: a@b\r\n\r\n", twice)
+
+
+def test_a_letter_goes_in_copy_to_several() -> None:
+    copied = (
+        Address("anna@vector.example"),
+        Address("oleg@vector.example", "Олег Сидоренко"),
+        Address("john@west.example", 'John "Joe", Jr.'),
+        Address("lee@west.example", "Lee Plain"),
+    )
+    message = read(compose(replace(RUSSIAN, cc=copied)))
+    shown = [(one.display_name, one.addr_spec) for one in message["Cc"].addresses]
+    assert shown == [(one.name, one.address) for one in copied]
+
+
+@pytest.mark.parametrize("count", [1, 2, 20])
+def test_any_number_of_copies_can_be_read_again(count: int) -> None:
+    copied = tuple(
+        Address(f"person{number}@vector.example", f"Человек {number}" * (number % 3)) for number in range(count)
+    )
+    message = read(compose(replace(PLAIN, cc=copied)))
+    assert [one.addr_spec for one in message["Cc"].addresses] == [one.address for one in copied]
+
+
+def test_what_a_person_will_send_is_not_marked_as_automatic() -> None:
+    message = read(compose(replace(PLAIN, auto_submitted=None, extra=())))
+    assert "Auto-Submitted" not in message
+    assert "Cc" not in message

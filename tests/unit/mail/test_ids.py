@@ -7,7 +7,7 @@ import pytest
 
 from responder.domain.message import Message
 from responder.domain.values import Address
-from responder.mail.ids import dedupe_key, is_our_message_id, likeness, our_message_id, topic
+from responder.mail.ids import dedupe_key, draft_message_id, is_our_message_id, likeness, our_message_id, topic
 
 LETTER = Message(
     fields=(),
@@ -152,3 +152,10 @@ def test_forged_ids_are_not_ours() -> None:
         "<@>",
     ]
     assert not any(is_our_message_id(SECRET, message_id) for message_id in forged)
+
+
+def test_a_draft_keeps_its_id_and_is_not_taken_for_ours() -> None:
+    known_as = draft_message_id(SECRET, "conversation 7", "example.test")
+    assert known_as == draft_message_id(SECRET, "conversation 7", "example.test")
+    assert known_as != draft_message_id(SECRET, "conversation 8", "example.test")
+    assert not is_our_message_id(SECRET, known_as)
