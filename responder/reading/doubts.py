@@ -26,7 +26,7 @@ _CUT = re.compile(r"^[,.;:()]|[,(]$")
 _HARSH = (ToneLabel.FURIOUS, ToneLabel.SENSITIVE, ToneLabel.UPSET)
 _CALLS = (Kind.PUZZLED, Kind.WISH, Kind.WRY)
 _BEGINNINGS = (Kind.OPENER, Kind.LONE, Kind.QUESTION_WORD)
-_REQUESTS = (Kind.REQUEST, Kind.PLEASE, Kind.IMPERATIVE)
+_REQUESTS = (Kind.REQUEST, Kind.DEMAND, Kind.PLEASE, Kind.IMPERATIVE)
 _HARMLESS = (Kind.COURTESY, Kind.PLEASANTRY, Kind.ADVERT, Kind.CONDITION)
 _SIGNS = (*_BEGINNINGS, *_REQUESTS, Kind.RUN_ON, Kind.PARTICLE)
 
@@ -58,7 +58,8 @@ class Evidence:
     @cached_property
     def read(self) -> tuple[tuple[Question, Sentence], ...]:
         """The questions, each read as one sentence."""
-        return tuple((question, sentence(question.text, self.book)) for question in self.questions)
+        known = {one.text: one for one in self.sentences}
+        return tuple((one, known.get(one.text) or sentence(one.text, self.book)) for one in self.questions)
 
 
 def doubts(evidence: Evidence) -> tuple[str, ...]:

@@ -88,7 +88,9 @@ def _parse(kind: Kind, text: str) -> _Phrase:
 
 def _fits(atom: _Atom, word: str) -> bool:
     whole, beginnings, endings = atom
-    return word in whole or word.startswith(beginnings) or word.endswith(endings)
+    return word in whole or bool(
+        (beginnings and word.startswith(beginnings)) or (endings and word.endswith(endings))
+    )
 
 
 def _end_of(atoms: Sequence[_Atom | None], words: Sequence[str], at: int) -> int:
@@ -103,7 +105,10 @@ def _end_of(atoms: Sequence[_Atom | None], words: Sequence[str], at: int) -> int
 
 
 def _end_behind_gap(atoms: Sequence[_Atom | None], words: Sequence[str], at: int) -> int:
+    first = atoms[0]
     for begin in range(at, min(at + _GAP + 1, len(words))):
+        if first is not None and not _fits(first, words[begin]):
+            continue
         end = _end_of(atoms, words, begin)
         if end >= 0:
             return end

@@ -12,7 +12,7 @@ _END = re.compile(
     r"(?: ?(?<![?？؟!！])[?？؟!！][?？؟!！.…]*+|(?<![.…])[.…]++|。)"
     r"(?P<close>(?:\s»(?=[\s,.;:)]|$))?[\"'»”’“)\]*_]*+)(?!\s»(?:[\s,.;:)]|$))(?=\s|$|(?<=[?？؟!！。])|(?<=[а-яё]\.)[А-ЯЁ])"
 )
-_BREAK_INSIDE = re.compile(r"[,:;(\[—–«„“\"]|\s-\s|\.\s")
+_BREAK_INSIDE = re.compile(r"[,:;(\[—–«„“\"¿¡]|\s-\s|\.\s")
 _URL = re.compile(
     r"(?:https?://|www\.|ftp://)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.IGNORECASE
 )
@@ -54,7 +54,8 @@ class Sentence:
     @property
     def start(self) -> int:
         """Index of the first word that is no filler ("and", "also", a greeting): where the sentence really begins."""
-        fillers = {i for kind in (Kind.FILLER, Kind.ORDINAL) for hit in self.at(kind) for i in range(hit.start, hit.end)}
+        hits = (*self.at(Kind.FILLER), *self.at(Kind.ORDINAL))
+        fillers = {i for hit in hits for i in range(hit.start, hit.end)}
         begin = next((i for i in range(len(self.words)) if i not in fillers), 0)
         if begin and begin not in self.breaks and any(hit.start == 0 for hit in self.at(Kind.GREETING)):
             return min((at for at in self.breaks if begin < at <= begin + _LONGEST_NAME), default=begin)
@@ -151,7 +152,8 @@ def _mark(text: str) -> str:
         return ":"
     end = _TRAILING.sub("", text[-80:])
     run = end[len(end.rstrip(_MARKS)) :]
-    if any(c in MARKS for c in run) and not _only_quoted(text):
+    begun_in_spanish = text.count("¿") > text.count("?")
+    if (begun_in_spanish or any(c in MARKS for c in run)) and not _only_quoted(text):
         return "?"
     return "!" if any(c in "!！" for c in run) else run[:1] and "."
 

@@ -30,7 +30,11 @@ def asks_unmarked(sentence: Sentence, book: Book, *, listed: bool = False) -> bo
         return bool(openers) or any(hit.start <= sentence.start for hit in sentence.at(Kind.LONE))
     begun = [hit for hit in openers if hit.start in starts]
     if begun:
-        return begun[0].start <= sentence.start and not _breaks_behind(sentence, begun[0].start)
+        begin = begun[0].start
+        surely = not _breaks_behind(sentence, begin) or any(
+            hit.start in (begin + 1, begin + 2) for hit in sentence.at(Kind.PARTICLE)
+        )
+        return begin <= sentence.start and surely
     if not _QUOTE.search(sentence.text) and any(
         not _begins_statement(sentence, hit.start) and not _is_known(sentence, hit) for hit in sentence.at(Kind.RUN_ON)
     ):
