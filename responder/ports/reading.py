@@ -8,6 +8,7 @@ from typing import Protocol
 from responder.domain.acknowledgement import Acknowledgement
 from responder.domain.alert import AlertFacts
 from responder.domain.alert_trouble import TroubleFacts
+from responder.domain.draft import DraftFacts
 from responder.domain.letter import Letter, RawMessage
 from responder.domain.rule import Book
 
@@ -47,6 +48,9 @@ class Renderer(Protocol):
 
     def acknowledgement(self, facts: Acknowledgement, book: Book) -> Rendered:
         """The acknowledgement for a customer."""
+
+    def draft(self, facts: DraftFacts, book: Book) -> Rendered:
+        """A reply for staff to complete."""
 
     def alert(self, facts: AlertFacts, book: Book) -> Rendered:
         """One grouped alert for one of the staff."""

@@ -8,11 +8,12 @@ from responder.domain.acknowledge import FAMILIES
 from responder.domain.rule import Book
 from responder.ports.reading import Rendered
 from responder.render.customer_facts import customer_facts
+from responder.render.draft_facts import draft_facts
 from responder.render.failure import TemplateError
 from responder.render.renderer import write
-from responder.render.samples import alerts, letters, troubles
+from responder.render.samples import alerts, drafts, letters, troubles
 from responder.render.staff_facts import alert_facts, proof_facts, trouble_facts
-from responder.render.template_files import CUSTOMER, PARTS, STAFF, STAFF_FAMILIES
+from responder.render.template_files import CUSTOMER, DRAFT, PARTS, STAFF, STAFF_FAMILIES
 from responder.render.templates import TemplateSet
 from responder.render.wording.languages import LANGUAGES
 from responder.render.wording.words import Words
@@ -32,7 +33,7 @@ def faults_of(templates: TemplateSet, book: Book) -> tuple[str, ...]:
 
 def _missing(templates: TemplateSet, book: Book) -> Iterator[str]:
     """Languages of the rules in which something cannot be written."""
-    customer = [(CUSTOMER, name) for name in sorted(FAMILIES | templates.families)]
+    customer = [(CUSTOMER, name) for name in sorted(FAMILIES | {DRAFT} | templates.families)]
     wanted = [(language, customer, "company.languages") for language in book.company.languages]
     wanted.append((book.alerts.language, [(STAFF, name) for name in STAFF_FAMILIES], "alerts.language"))
     for language, families, key in wanted:
@@ -57,6 +58,8 @@ def _in_families(templates: TemplateSet, book: Book) -> Iterator[str]:
 
 
 def _samples(group: str, name: str, words: Words, book: Book) -> list[Facts]:
+    if (group, name) == (CUSTOMER, DRAFT):
+        return [draft_facts(facts, rules, words) for facts, rules in drafts(book)]
     if group == CUSTOMER:
         return [customer_facts(facts, rules, words) for facts, rules in letters(name, book)]
     if name == "alert":

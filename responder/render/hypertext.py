@@ -6,6 +6,10 @@ from html import escape
 from itertools import groupby
 
 _ITEM = re.compile(r"(?P<number>\d{1,3})\. (?P<text>.+)")
+_QUOTED = re.compile(r"> ?(?P<text>.*)")
+_QUOTATION = -1_000_000
+"""The kind of quoted lines: no list counts from so far below."""
+_QUOTE = '<blockquote style="margin:0;padding:0 0 0 12px;border-left:3px solid #999;color:#555">{lines}</blockquote>'
 _PAGE = (
     '<!DOCTYPE html><html lang="{language}"><body style="font:15px/1.5 sans-serif;color:#222;max-width:40em">'
     "{body}</body></html>"
@@ -38,6 +42,10 @@ def _block(lines: list[str], linked: re.Pattern[str] | None, links: Links) -> It
     """One paragraph of text; lines numbered on from each other become a list."""
     for kind, run in groupby(enumerate(lines), key=_kind):
         rows = [line for _, line in run]
+        if kind == _QUOTATION:
+            quoted = [found["text"] for row in rows if (found := _QUOTED.fullmatch(row))]
+            yield _QUOTE.format(lines="<br>".join(_line(row, linked, links) for row in quoted))
+            continue
         if kind is None:
             yield f"<p>{'<br>'.join(_line(row, linked, links) for row in rows)}</p>"
             continue
@@ -49,8 +57,10 @@ def _block(lines: list[str], linked: re.Pattern[str] | None, links: Links) -> It
 
 
 def _kind(row: tuple[int, str]) -> int | None:
-    """The same number for items that count on from line to line, None for what is no item."""
+    """The same number for items that count on from line to line, one of its own for quoted lines, else None."""
     place, line = row
+    if _QUOTED.fullmatch(line):
+        return _QUOTATION
     found = _ITEM.fullmatch(line)
     return int(found["number"]) - place if found else None
 

@@ -6,15 +6,17 @@ from typing import Any
 from responder.domain.acknowledgement import Acknowledgement
 from responder.domain.alert import AlertFacts
 from responder.domain.alert_trouble import TroubleFacts
+from responder.domain.draft import DraftFacts
 from responder.domain.rule import Book
 from responder.ports.reading import Rendered
 from responder.render.customer_facts import customer_facts
+from responder.render.draft_facts import draft_facts
 from responder.render.failure import TemplateError
 from responder.render.hypertext import Links, hypertext, own_links
 from responder.render.plain import tidy, tidy_line
 from responder.render.sandbox import rendered
 from responder.render.staff_facts import alert_facts, proof_facts, trouble_facts
-from responder.render.template_files import CUSTOMER, STAFF
+from responder.render.template_files import CUSTOMER, DRAFT, STAFF
 from responder.render.templates import HTML, SUBJECT, TEXT, TemplateSet
 from responder.render.wording.languages import LANGUAGES
 from responder.render.wording.words import Words
@@ -34,6 +36,12 @@ class TemplateRenderer:
         words = _words(templates, (CUSTOMER, facts.family), facts.language, *book.company.languages)
         links = own_links(facts.mailbox, book.urgent.say if book.urgent else "")
         return write(templates, (CUSTOMER, facts.family), words.code, customer_facts(facts, book, words), links)
+
+    def draft(self, facts: DraftFacts, book: Book) -> Rendered:
+        """A reply for staff to complete. Raises TemplateError where `check` would have found fault."""
+        templates = self._templates()
+        words = _words(templates, (CUSTOMER, DRAFT), facts.language, *book.company.languages)
+        return write(templates, (CUSTOMER, DRAFT), words.code, draft_facts(facts, book, words), {})
 
     def alert(self, facts: AlertFacts, book: Book) -> Rendered:
         """One grouped alert for one of the staff."""

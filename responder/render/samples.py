@@ -9,6 +9,7 @@ from responder.domain.acknowledgement import Acknowledgement, Form, ShownQuestio
 from responder.domain.alert import AlertFacts, AlertLine
 from responder.domain.alert_trouble import Trouble, TroubleFacts, TroubleNews
 from responder.domain.calendar import Calendar
+from responder.domain.draft import DraftedQuestion, DraftFacts
 from responder.domain.expectation import ExpectationKind
 from responder.domain.rule import Book, Urgent
 from responder.domain.values import Address
@@ -48,6 +49,15 @@ def letters(family: str, book: Book) -> Iterator[tuple[Acknowledgement, Book]]:
         yield facts, full
         bare = replace(facts, name="", subject="", questions=(), more=0, signed_by="", customer_offset=None, mailbox="")
         yield replace(bare, asked=min(asked, 2) - 1, asks_news=late), empty
+
+
+def drafts(book: Book) -> Iterator[tuple[DraftFacts, Book]]:
+    """Drafts with many questions, one and none, with and without answers and everything that may be missing."""
+    asked = tuple(DraftedQuestion(one.label, one.text) for one in _QUESTIONS)
+    for questions in (asked, asked[:1], (replace(asked[0], answer="Yes.\n\nIt can."), asked[1]), ()):
+        to = Address("maria@customer.example", "Maria")
+        yield DraftFacts(to, (), "", "Maria", "Moving the date", questions, "Example support"), book
+        yield DraftFacts(to, (), "", "", "", questions), replace(book, company=replace(book.company, name=""))
 
 
 def alerts(book: Book) -> Iterator[AlertFacts]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CUSTOMER, STAFF = "customer", "staff"
+DRAFT = "draft"
+"""The one family for customers that is no acknowledgement: a reply that staff complete."""
 STAFF_FAMILIES = ("alert", "trouble", "proof")
 PARTS = ("subject.txt", "body.txt", "body.html")
 MOST_OCTETS = 32 * 1024

@@ -9,7 +9,7 @@ from jinja2 import Template
 
 from responder.render.failure import TemplateError
 from responder.render.sandbox import compiled, names_used
-from responder.render.template_files import CUSTOMER, files_in
+from responder.render.template_files import CUSTOMER, DRAFT, files_in
 from responder.shipped import shipped
 
 SUBJECT, TEXT, HTML = "subject.txt", "body.txt", "body.html"
@@ -38,7 +38,7 @@ class TemplateSet:
     @property
     def families(self) -> frozenset[str]:
         """The names that a rule's `template:` may have."""
-        return frozenset(name for group, name in self._languages if group == CUSTOMER)
+        return frozenset(name for group, name in self._languages if group == CUSTOMER and name != DRAFT)
 
     def languages(self, group: str, name: str) -> frozenset[str]:
         """The languages in which a family is there."""

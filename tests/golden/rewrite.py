@@ -1,7 +1,7 @@
 """Writes the golden pages anew from the templates; read the difference before you commit it."""
 
 from tests.golden.scenes import page, scenes
-from tests.golden.test_golden import PAGES
+from tests.golden.test_golden import PAGES, TWINS
 
 
 def main() -> None:
@@ -12,8 +12,8 @@ def main() -> None:
         path = PAGES / f"{name}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page(scene()), encoding="utf-8")
-    name = "en/acknowledge_at_the_weekend"
-    (PAGES / f"{name}.html").write_text(f"{scenes()[name]().html}\n", encoding="utf-8")
+    for name in TWINS:
+        (PAGES / f"{name}.html").write_text(f"{scenes()[name]().html}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from responder.domain.acknowledgement import Acknowledgement, Form, ShownQuestio
 from responder.domain.alert import AlertFacts, AlertLine
 from responder.domain.alert_trouble import Trouble, TroubleFacts, TroubleNews
 from responder.domain.calendar import Calendar, Interval
+from responder.domain.draft import DraftedQuestion, DraftFacts
 from responder.domain.expectation import ExpectationKind
 from responder.domain.rule import Alerts, Book, Company, Mode, Urgent
 from responder.domain.values import Address
@@ -114,6 +115,23 @@ def letters(language: str) -> Iterator[tuple[str, Scene]]:
         yield name, partial(RENDERER.acknowledgement, one, book(language))
 
 
+def drafts(language: str) -> Iterator[tuple[str, Scene]]:
+    """Replies that staff complete: blank, with a known answer, to one question and to none."""
+    words = WORDS[language]
+    asked = tuple(DraftedQuestion(str(place), text) for place, text in enumerate(QUESTIONS[language][:3], 1))
+    known = (asked[0], replace(asked[1], answer=words["answer"]), asked[2])
+    to = Address("maria@sever.example", "Maria")
+    full = DraftFacts(to, (), language, words["name"], f"Re: {words['subject']}", known, words["team"])
+    facts = {
+        "draft": full,
+        "draft_of_blanks": replace(full, questions=asked, name="", subject="", signed_by=""),
+        "draft_for_one": replace(full, questions=asked[:1], signed_by=words["company"]),
+        "draft_for_none": replace(full, questions=()),
+    }
+    for name, one in facts.items():
+        yield name, partial(RENDERER.draft, one, book(language))
+
+
 def line(language: str, limit: str, now: datetime, **changes: object) -> AlertLine:
     words = WORDS[language]
     plain = AlertLine(
@@ -188,7 +206,7 @@ def scenes() -> dict[str, Scene]:
     return {
         f"{language}/{name}": scene
         for language in ("en", "ru")
-        for kind in (letters, alerts, troubles, proofs)
+        for kind in (letters, drafts, alerts, troubles, proofs)
         for name, scene in kind(language)
     }
 

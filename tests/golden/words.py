@@ -9,6 +9,7 @@ WORDS = {
         "team": "The support team",
         "subject": "Moving the rollout",
         "rule": "North",
+        "answer": "The customer's director signs it.\n\nWe bring the form along.",
     },
     "ru": {
         "company": "Компания «Весна»",
@@ -18,6 +19,7 @@ WORDS = {
         "team": "служба поддержки",
         "subject": "Перенос внедрения",
         "rule": "Север",
+        "answer": "Акт подписывает директор заказчика.\n\nБланк привезём с собой.",
     },
 }
 QUESTIONS = {

@@ -8,6 +8,7 @@ from responder.domain.acknowledgement import Acknowledgement
 from responder.domain.alert import AlertFacts
 from responder.domain.alert_trouble import TroubleFacts
 from responder.domain.delivery import Accepted, Delivery, Outcome
+from responder.domain.draft import DraftFacts
 from responder.domain.letter import Letter, RawMessage
 from responder.domain.message import Arrival, FolderRole
 from responder.domain.provider import LOCAL, Provider
@@ -47,6 +48,10 @@ class PlainRenderer:
     def acknowledgement(self, facts: Acknowledgement, book: Book) -> Rendered:
         asked = "".join(f"\n{one.label}. {one.text}" for one in facts.questions)
         return Rendered(f"Re: {facts.subject}", f"{facts.form} {facts.name} by {facts.limit_at:%H:%M}{asked}")
+
+    def draft(self, facts: DraftFacts, book: Book) -> Rendered:
+        asked = "".join(f"\n> {one.label}. {one.text}\n[answer {one.label}]" for one in facts.questions)
+        return Rendered(f"Re: {facts.subject}", f"Hello {facts.name}{asked}")
 
     def alert(self, facts: AlertFacts, book: Book) -> Rendered:
         lines = "\n".join(f"{line.customer} {','.join(line.stages)}" for line in facts.lines)
