@@ -86,6 +86,7 @@ class Kind(StrEnum):
     QUESTION_NOUN = auto()  # what an ordinal counts
     STOP = auto()  # says nothing of what a sentence is about
     SYNONYM = auto()  # words of one meaning, with a | between them
+    ASKS_WHETHER = auto()  # begins a question that yes or no answers
     ASKS_TIME = auto()
     ASKS_SPAN = auto()
     ASKS_PRICE = auto()

@@ -1,4 +1,4 @@
-"""Looks at the questions of a letter from the answer's side: their words, and what kind of answer each of them wants."""
+"""Looks at the questions of a letter from the answer's side: their words, and the kind of answer each of them wants."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,6 +12,7 @@ from responder.reading.sentences import CONJUNCTIONS, Sentence, sentence
 
 _LONGEST = 1500
 _FEWEST_BEFORE = 2
+_ASKING = 0.5
 
 
 class Want(StrEnum):
@@ -47,6 +48,7 @@ class Asked:
     """A question: its place in the letter, its words, the kinds of answers it wants, and its further parts.
 
     `wants` is what its first part wants; `further` has the wants of each part that "and what does it cost" adds.
+    `asking` are the places of words that say what kind of answer is wanted ("cost"), and less what it is about.
     `pair` are the two things of "for an adult and for a child", each by its stem.
     """
 
@@ -55,6 +57,7 @@ class Asked:
     words: tuple[str, ...]
     terms: tuple[Term, ...]
     wants: frozenset[Want]
+    asking: frozenset[int] = frozenset()
     further: tuple[frozenset[Want], ...] = ()
     pair: tuple[str, str] | None = None
 
@@ -71,7 +74,13 @@ def asked_of(questions: Sequence[Question], lore: Lore) -> list[Asked]:
 
 def _asked(place: int, question: Question, lore: Lore) -> Asked:
     one = sentence(question.text[:_LONGEST], lore.book)
-    found = sorted((hit.start, _ASKS[kind]) for kind in _ASKS for hit in one.at(kind))
+    whether = one.has(Kind.ASKS_WHETHER)
+    found = sorted(
+        (hit.start, _ASKS[kind])
+        for kind in _ASKS
+        for hit in one.at(kind)
+        if not (whether and _is_noun(one.words[hit.start : hit.end], lore))
+    )
     split = [at for at, _ in found if _adds(one, at)]
     first = {want for at, want in found if not split or at < split[0]}
     further = []
@@ -81,8 +90,20 @@ def _asked(place: int, question: Question, lore: Lore) -> Asked:
             further.append(behind)
     wants = frozenset(first) | _wishes(one, question, bool(first))
     terms = tuple(lore.terms(one.words))
+    asking = frozenset(
+        i for i, word in enumerate(one.words) if any(lore.book.is_one_word(kind, word) for kind in _ASKS)
+    )
     pair = _pair(one, lore) if first & MEASURED and not further else None
-    return Asked(place, question, one.words, terms, wants, tuple(further), pair)
+    return Asked(place, question, one.words, terms, wants, asking, tuple(further), pair)
+
+
+def _is_noun(words: Sequence[str], lore: Lore) -> bool:
+    """Whether "price" or "deadline" stands without a question word: "is there a deadline?" wants a yes or no."""
+    return len(words) == 1 and not lore.book.is_one_word(Kind.QUESTION_WORD, words[0])
+
+
+def _is_asking(word: str, lore: Lore) -> bool:
+    return any(lore.book.is_one_word(kind, word) for kind in _ASKS)
 
 
 def _adds(one: Sentence, at: int) -> bool:
@@ -125,7 +146,8 @@ class Index:
         self._by: dict[str, dict[int, tuple[str, float]]] = defaultdict(dict)
         for one in asked:
             for term in one.terms:
-                for key, worth in keys_of(term):
+                share = _ASKING if term.at in one.asking else 1.0
+                for key, worth in ((key, share * worth) for key, worth in keys_of(term)):
                     best = self._by[key].get(one.place)
                     if best is None or best[1] < worth:
                         self._by[key][one.place] = (term.stem, worth)
@@ -149,8 +171,7 @@ class Index:
 def keys_of(term: Term) -> tuple[tuple[str, float], ...]:
     """What a word may be found by, with its worth: its stem, its synonyms, its beginning."""
     rows = [(f"={term.stem}", 1.0)]
-    if term.group:
-        rows.append((f"~{term.group}", 0.7))
+    rows += [(f"~{group}", 0.7) for group in term.groups]
     if len(term.stem) >= 4 and not term.stem.isdigit():
         rows.append((f"^{term.stem[:5] if len(term.stem) > 5 else term.stem[:4]}", 0.6))
     return tuple(rows)

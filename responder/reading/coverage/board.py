@@ -82,7 +82,7 @@ def judged(asked: Asked, said: Sequence[Said], rule: Rule) -> Finding | None:
     if says and not (defers and not any(_is_sure(asked, one) for one in says)):
         parts = _parts(asked, [*says])
         whole = len(parts) == 1 + len(asked.further) and not _lacks_one(asked, says)
-        best = next((one for one in says if asked.wants & one.surely), says[0])
+        best = says[0] if rule is Rule.MEANING else next((one for one in says if asked.wants & one.surely), says[0])
         return Finding(S.ANSWERED if whole else S.PARTIAL, best, rule, parts)
     if defers:
         return Finding(S.DEFERRED, defers[0], rule)
@@ -103,6 +103,8 @@ def _is_sure(asked: Asked, one: Said) -> bool:
 def _parts(asked: Asked, says: Sequence[Said]) -> frozenset[int]:
     """The parts of a question that are answered: the first by anything, a further one by its kind of answer."""
     fits: frozenset[Want] = frozenset().union(*(one.fits for one in says))
+    surely: frozenset[Want] = frozenset().union(*(one.surely for one in says))
+    fits = (fits - {Want.TIME}) | (surely & {Want.TIME})
     parts = {0}
     for i, wants in enumerate(asked.further, 1):
         if wants & fits or not wants & MEASURED:

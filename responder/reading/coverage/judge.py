@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from responder.domain.answer import Coverage, QuestionState, Reply
 from responder.domain.question import Question
-from responder.reading.coverage.asked import Asked, Index, Want, asked_of
+from responder.reading.coverage.asked import Index, Want, asked_of
 from responder.reading.coverage.board import Board, Finding
 from responder.reading.coverage.lore import Lore, lore_of, words_of
 from responder.reading.coverage.meaning import Free
@@ -14,8 +14,9 @@ from responder.reading.coverage.sections import Layout, Rule, Section
 from responder.reading.phrases import Kind
 
 MAX_QUESTIONS = 200
-_LONGEST_NOTE = 40
+_LONGEST_NOTE, _SHORT_ANSWER = 40, 8
 _LONGEST_POINTER = 30
+_ELSEWHERE, _BARELY = 0.55, 0.25
 
 
 def coverage(asked: Sequence[Question], reply: Reply, language: str | None, letter: str = "") -> Coverage:
@@ -28,8 +29,7 @@ def coverage(asked: Sequence[Question], reply: Reply, language: str | None, lett
     board = Board(asked_of(asked[:MAX_QUESTIONS], lore))
     if board.asked and not _hands_over(reply, lore):
         _Judge(board, reply, lore).judge(letter)
-    found = board.coverage()
-    return Coverage(found.answers + Coverage(()).answers, found.in_order)
+    return board.coverage()
 
 
 def _hands_over(reply: Reply, lore: Lore) -> bool:
@@ -54,6 +54,7 @@ class _Judge:
         """Fills the board, the surest evidence first."""
         self.sections = self._laid_out(letter)
         self._distrust_own_numbers()
+        self._release()
         for section in self.sections:
             if section.places is not None and not section.is_free:
                 for place in section.places:
@@ -66,7 +67,7 @@ class _Judge:
             self.board.say(0, [one for one, _ in said], Rule.ONLY)
             return
         self._attached(says)
-        free = Free(self.board, said)
+        free = Free(self.board, said, self.lore)
         free.match()
         self._all_at_once(says)
         free.align()
@@ -98,6 +99,18 @@ class _Judge:
         if against and against > backed:
             for section in numbered:
                 section.places, section.rule, section.plain = None, None, False
+
+    def _release(self) -> None:
+        """Frees the sentences behind a "to your second question" that speak of other questions."""
+        for section in [one for one in self.sections if one.rule is Rule.REFERENCE and one.places]:
+            for i, one in enumerate(section.said[1:], 1):
+                shared = {place: sum(w for w, _ in row.values()) for place, row in self.index.shared(one.terms).items()}
+                own = max(shared.get(place, 0.0) for place in section.places or ())
+                if max(shared.values(), default=0.0) >= _ELSEWHERE and own < _BARELY:
+                    at = self.sections.index(section)
+                    self.sections.insert(at + 1, Section(None, said=section.said[i:]))
+                    del section.said[i:]
+                    break
 
     def _scores(self, section: Section) -> dict[int, float]:
         terms = [term for one in section.said for term in one.terms]
@@ -149,8 +162,3 @@ class _Judge:
             behind = [p for p in pending if p > last] or pending
             for place in behind[:1] if answered else pending:
                 self.board.put(place, Finding(QuestionState.OPEN, one, Rule.COUNTER, waits=True))
-
-
-def asked_alone(asked: Sequence[Asked]) -> bool:
-    """Whether there is one question only."""
-    return len(asked) == 1

@@ -21,11 +21,63 @@ _ALGORITHMS = {
     "pt": "portuguese",
     "ru": "russian",
 }
-_SHORTEST_HEAD, _LONGEST_HEAD = 3, 9
+_SHORTEST_HEAD, _LONGEST_HEAD = 3, 12
 _CYRILLIC = "а"
 # The stemmer knows no Ukrainian; these endings, the longest first, are cut off words that keep three letters.
 _UKRAINIAN = sorted(
-    ["ами", "ями", "ові", "еві", "ого", "ому", "ими", "іми", "ій", "ою", "ею", "єю", "ів", "їв", "ах", "ях", "ам", "ям", "ати", "яти", "ити", "іти", "ує", "ють", "уть", "ать", "ять", "ив", "ила", "или", "ено", "ена", "ені", "ний", "на", "не", "ні", "ть", "ти", "а", "я", "о", "е", "є", "и", "і", "ї", "у", "ю", "ь", "й"],
+    [
+        "ами",
+        "ями",
+        "ові",
+        "еві",
+        "ого",
+        "ому",
+        "ими",
+        "іми",
+        "ій",
+        "ою",
+        "ею",
+        "єю",
+        "ів",
+        "їв",
+        "ах",
+        "ях",
+        "ам",
+        "ям",
+        "ати",
+        "яти",
+        "ити",
+        "іти",
+        "ує",
+        "ють",
+        "уть",
+        "ать",
+        "ять",
+        "ив",
+        "ила",
+        "или",
+        "ено",
+        "ена",
+        "ені",
+        "ний",
+        "на",
+        "не",
+        "ні",
+        "ть",
+        "ти",
+        "а",
+        "я",
+        "о",
+        "е",
+        "є",
+        "и",
+        "і",
+        "ї",
+        "у",
+        "ю",
+        "ь",
+        "й",
+    ],
     key=len,
     reverse=True,
 )
@@ -33,10 +85,10 @@ _UKRAINIAN = sorted(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word that says what a sentence is about: its stem, the group of its synonyms or '', and its place there."""
+    """A word that says what a sentence is about: its stem, the groups of synonyms it belongs to, its place there."""
 
     stem: str
-    group: str
+    groups: tuple[str, ...]
     at: int
 
 
@@ -47,8 +99,8 @@ class Lore:
     book: Book
     ranks: Mapping[str, int]
     stop: frozenset[str]
-    groups: Mapping[str, str]
-    heads: Mapping[str, str]
+    groups: Mapping[str, tuple[str, ...]]
+    heads: Mapping[str, tuple[str, ...]]
     latin: str
     ukrainian: bool
 
@@ -58,14 +110,13 @@ class Lore:
             return _ukrainian(word) if self.ukrainian else _stemmed("russian", word)
         return _stemmed(self.latin, word)
 
-    def group(self, word: str, stem: str) -> str:
-        """The name of the group of synonyms a word belongs to, or ''."""
-        if (found := self.groups.get(stem)) is not None:
-            return found
+    def groups_of(self, word: str, stem: str) -> tuple[str, ...]:
+        """The names of the groups of synonyms a word belongs to."""
+        found = self.groups.get(stem, ())
         for length in range(min(len(word), _LONGEST_HEAD), _SHORTEST_HEAD - 1, -1):
-            if (found := self.heads.get(word[:length])) is not None:
-                return found
-        return ""
+            if (more := self.heads.get(word[:length])) is not None:
+                return (*found, *more)
+        return found
 
     def terms(self, words: tuple[str, ...]) -> Iterator[Term]:
         """The words that say what a sentence is about, in order."""
@@ -73,7 +124,7 @@ class Lore:
             if word in self.stop or (len(word) < 2 and not word.isdigit()):
                 continue
             stem = word if any(c.isdigit() for c in word) else self.stem(word)
-            yield Term(stem, self.group(word, stem), at)
+            yield Term(stem, self.groups_of(word, stem), at)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -125,13 +176,13 @@ def _lore(codes: tuple[str, ...], language: str) -> Lore:
     }
     stop = frozenset(word for code in known for word in sections[code].get("stop", ()))
     plain = Lore(Book.of(()), {}, frozenset(), {}, {}, latin, language == "uk")
-    groups: dict[str, str] = {}
-    heads: dict[str, str] = {}
+    groups: dict[str, tuple[str, ...]] = {}
+    heads: dict[str, tuple[str, ...]] = {}
     for code in known:
         for number, row in enumerate(sections[code].get("synonym", ())):
             for word in row.split("|"):
                 shelf, key = (heads, word[:-1]) if word.endswith("*") else (groups, plain.stem(word))
-                shelf.setdefault(key, f"{code}{number}")
+                shelf[key] = (*shelf.get(key, ()), f"{code}{number}")
     book = Book.of([*(lexicon(code) for code in known), *replies])
     return Lore(book, ranks, stop, groups, heads, latin, language == "uk")
 
@@ -148,5 +199,15 @@ def _sections(code: str) -> dict[str, list[str]]:
         if line.startswith("["):
             row = sections.setdefault(line.strip("[] "), [])
         elif not line.startswith("#"):
-            row += (phrase for part in line.split(";") if (phrase := " ".join(part.split())))
+            row += (
+                one for part in line.split(";") if (phrase := " ".join(part.split())) for one in _written_out(phrase)
+            )
     return sections
+
+
+def _written_out(phrase: str) -> list[str]:
+    head, bracket, rest = phrase.partition("(")
+    inner, _, tail = rest.partition(")")
+    if not bracket:
+        return [phrase]
+    return [one for way in inner.split("|") for one in _written_out(f"{head}{way}{tail}")]

@@ -1,16 +1,19 @@
 """Finds by meaning which question each sentence of running text belongs to: shared words, kinds of answer, order."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from responder.reading.coverage.asked import MEASURED, Asked, Want
 from responder.reading.coverage.board import Board
-from responder.reading.coverage.said import Act, Said
+from responder.reading.coverage.lore import Lore
+from responder.reading.coverage.said import Act, Said, clauses
 from responder.reading.coverage.sections import Rule
 
 _ENOUGH = 0.55
 _RESIDUAL = 0.5
 _STRONG = 1.2
 _MOST = 40
+_AS_GOOD = 0.6
 
 
 def belongs_to(said: Said, allowed: frozenset[int] | None) -> list[tuple[int, float]]:
@@ -41,14 +44,17 @@ def fit(asked: Asked, said: Said) -> int:
     return 0 if wants <= {Want.FILE, Want.PERSON, Want.PLACE, Want.REASON} and not wants & said.fits else 1
 
 
+def _shares(one: Said, place: int) -> float:
+    return sum(weight for weight, _ in one.shared.get(place, {}).values())
+
+
 class Free:
     """The sentences of a reply that stand under no label, in order, each with the questions it may belong to."""
 
-    def __init__(self, board: Board, said: Sequence[tuple[Said, frozenset[int] | None]]) -> None:
-        self.board = board
+    def __init__(self, board: Board, said: Sequence[tuple[Said, frozenset[int] | None]], lore: Lore) -> None:
+        self.board, self.lore = board, lore
         self.said = said
         self.owner: dict[int, int] = {}
-        self._weak: dict[int, float] = {}
 
     def match(self) -> None:
         """Gives sentences to the questions whose words they share, together with what goes on about them."""
@@ -60,7 +66,7 @@ class Free:
                 continue
             owners = belongs_to(one, allowed)
             strong = [place for place, score in owners if self._accepts(place, one, score)]
-            for place, score in owners:
+            for place, _ in owners:
                 (groups if place in strong else loose).setdefault(place, []).append(one)
                 if place in strong:
                     self.owner.setdefault(one.place, place)
@@ -69,6 +75,8 @@ class Free:
             elif last is not None and one.act is not Act.ASKS:
                 self._go_on(groups, last, one)
         for place, said in groups.items():
+            best = max(_shares(one, place) for one in said)
+            said.sort(key=lambda one: _shares(one, place) < _AS_GOOD * best)
             self.board.say(place, said, Rule.MEANING)
         for place, said in loose.items():
             if place not in groups and any(fit(self.board.asked[place], one) == 2 for one in said):
@@ -97,16 +105,41 @@ class Free:
         pending = self.board.pending()[:_MOST]
         says = [one for one, _ in self.said if one.act is Act.SAYS]
         free = [one for one in says if one.place not in self.owner][:_MOST]
+        parallel = len(says) == len(self.board.asked)
+        for place, one, good in self._aligned(pending, free, parallel=parallel):
+            rule = Rule.FIT if good == 2 else Rule.PARALLEL
+            self.board.say(place, [one], rule, sure=good == 2 or parallel)
+            self.owner[one.place] = place
+        self._align_clauses()
+
+    def _align_clauses(self) -> None:
+        """Clauses that share no words, of sentences that answer something else, may answer what is left."""
+        pending = self.board.pending()[:_MOST]
+        if not pending:
+            return
+        owned = [one for one, _ in self.said if one.act is Act.SAYS and one.place in self.owner]
+        free = [part for one in owned[:_MOST] for part in clauses(one, self.lore) if self._is_left(one, part)]
+        for place, one, good in self._aligned(pending, free[:_MOST], parallel=False):
+            if good == 2 and self.board.asked[place].wants & one.surely - {Want.WHETHER, Want.ACT}:
+                self.board.say(place, [one], Rule.FIT, sure=False)
+
+    def _is_left(self, one: Said, part: Said) -> bool:
+        words = {term.stem for term in part.terms}
+        return part.act is Act.SAYS and not any(
+            term.stem in words and any(term.at == at for row in one.shared.values() for _, at in row.values())
+            for term in one.terms
+        )
+
+    def _aligned(
+        self, pending: Sequence[int], free: Sequence[Said], *, parallel: bool
+    ) -> Iterator[tuple[int, Said, int]]:
         if not pending or not free:
             return
-        parallel = len(says) == len(self.board.asked)
         for places, row in self._gaps(pending, free):
             tight = len(row) <= len(places)
             for place, one, good in aligned([self.board.asked[p] for p in places], row):
                 if good == 2 or (good == 1 and (parallel or tight)):
-                    rule = Rule.FIT if good == 2 else Rule.PARALLEL
-                    self.board.say(place, [one], rule, sure=good == 2 or parallel)
-                    self.owner[one.place] = place
+                    yield place, one, good
 
     def _gaps(self, pending: Sequence[int], free: Sequence[Said]) -> Iterator[tuple[list[int], list[Said]]]:
         """Where the answers found keep the order, the questions and sentences between the same neighbours."""
@@ -118,7 +151,7 @@ class Free:
             yield list(pending), list(free)
             return
         edges = [(-1, -1), *known, (10**9, 10**9)]
-        for (p0, s0), (p1, s1) in zip(edges, edges[1:], strict=False):
+        for (p0, s0), (p1, s1) in pairwise(edges):
             places = [p for p in pending if p0 < p < p1]
             row = [one for one in free if s0 < one.place < s1 or (s0 == one.place)]
             if places and row:

@@ -1,4 +1,4 @@
-"""Finds which questions a reply names by number or ordinal: "Re 1:", "по п. 2", "to your second question", "1 and 3"."""
+"""Finds which questions a reply names by number or ordinal: "Re 1:", "по п. 2", "to your second question"."""
 
 import re
 from collections import defaultdict
@@ -62,6 +62,7 @@ class References:
         words = lore.book.words(Kind.LABEL_WORD) | lore.book.words(Kind.QUESTION_NOUN)
         self._nouns = words | {"№", "#", "п", "пп", "пункт", "no", "nr", "q", "re", "ad", "zu", "point", "points"}
         self._nouns |= lore.book.words(Kind.ANSWER_WORD)
+        self._pairs = lore.book.words(Kind.BOTH) | lore.book.words(Kind.EVERY)
         self._leads = lore.book.words(Kind.REFERENCE) | self._nouns
 
     def at_head(self, line: str) -> Named | None:
@@ -84,7 +85,7 @@ class References:
         places, after = found
         mark = tokens[after][0] if after < len(tokens) else ""
         if not mark or mark in _ENDS or named:
-            if lead == 0 and mark in ("-", "–", "—", ",", "") and _counts(text, tokens, after):
+            if lead == 0 and mark in ("-", "–", "—", ",", "") and _counts(tokens, after):
                 return None
             end = _behind(tokens, after, text)
             return Named(places, max(0, end - shift), plain=not named and lead == 0 and len(places) == 1)
@@ -126,7 +127,7 @@ class References:
                 joined, after = False, at + 1
             elif not joined and (word in _JOINS or (word in _RANGES and last)) and at + 1 < len(tokens):
                 joined = True
-            elif not (joined and places and word in self._leads):
+            elif not (joined and (word in self._leads if places else word in self._pairs)):
                 break
             at += 1
         return (tuple(places), after) if places else None
@@ -173,10 +174,10 @@ class References:
         ):
             places, after = [*places, *([other - 1] if other <= self.count else [])], after + 2
         counted = after < len(tokens) and self._is_noun(tokens[after][0])
-        led = at > 0 and tokens[at - 1][0] in self._leads
+        led = at > 0 and tokens[at - 1][0] in self._leads and not tokens[at][0][:1].isdigit()
         marked = after >= len(tokens) or tokens[after][0] in ",:-–—"
         if counted or (led and marked) or (not anywhere and marked and at == 0) or len(places) > 1:
-            return Named(tuple(places), _end_of(tokens, after + counted, text))
+            return Named(tuple(places), _behind(tokens, after + counted, text))
         return None
 
     def _is_noun(self, word: str) -> bool:
@@ -198,7 +199,7 @@ def _behind(tokens: Sequence[tuple[str, int, int]], after: int, text: str) -> in
     return tokens[after][1] if after < len(tokens) else len(text)
 
 
-def _counts(text: str, tokens: Sequence[tuple[str, int, int]], after: int) -> bool:
+def _counts(tokens: Sequence[tuple[str, int, int]], after: int) -> bool:
     """Whether a bare number counts something instead: "2 - 3 weeks", "5, 6"; a label stands off what follows it."""
     if after >= len(tokens):
         return False

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from responder.domain.answer import Reply
 from responder.reading.coverage.lore import words_of
@@ -90,7 +91,7 @@ class _Customer:
         self.known = bool(words)
         self._threes = set(zip(words, words[1:], words[2:], strict=False))
         self._lines = {words_of(line) for line in letter[:MAX_TEXT].splitlines()}
-        self._twos = set(zip(words, words[1:], strict=False))
+        self._twos = set(pairwise(words))
 
     def wrote(self, line: str) -> bool:
         """Whether a line without its quote marks is the customer's."""
@@ -125,6 +126,4 @@ def _goes_on(above: str, line: str) -> bool:
     if above[-1] in ".!?…:;" or " | " in above + line or _BEGINS.match(line):
         return False
     last = len(above.rpartition("\n")[2])
-    return (line[0].islower() and len(above) > 40) or (
-        last >= 58 and len(above) < 4000 and not line[0].isdigit() and above[-1] not in ")"
-    )
+    return (line[0].islower() and len(above) > 40) or (last >= 58 and len(above) < 4000 and not line[0].isdigit())

@@ -1,12 +1,14 @@
 """Judges one sentence of a reply: does it say something, put off, ask back, or say nothing at all?"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from itertools import pairwise
 
 from responder.reading.coverage.asked import Want
 from responder.reading.coverage.lore import Lore, Term
-from responder.reading.phrases import WORD, Kind
+from responder.reading.phrases import WORD, Hit, Kind
 from responder.reading.sentences import Sentence, sentence
 
 
@@ -60,6 +62,12 @@ _MONEY = re.compile(r"[€$£₽₴%¥]|\b\d+(?:[.,]\d+)?\s?(?:р|руб|тыс|
 _LINK = re.compile(r"https?://|www\.|\b[\w-]+\.(?:example|com|org|net|ru|de|io|test|html|pdf)\b|@")
 _FEW = 3
 _SHORT = 2
+_CLAUSE = 5
+_LONGEST_NAME = 5
+_MOST_CLAUSES = 12
+_SHORTEST_PLACE = 4
+_FORMAL = (Kind.BOILERPLATE, Kind.COURTESY, Kind.ADVERT)
+_ANSWERING = (Kind.AFFIRM, Kind.REFUSAL, Kind.DONE, Kind.DONT_KNOW, Kind.ATTACHED, Kind.SAYS_PRICE)
 
 _SAYS = {
     Kind.SAYS_TIME: (Want.TIME, Want.SPAN),
@@ -83,7 +91,7 @@ def said_of(text: str, place: int, lore: Lore) -> Said:
     if _DRAFTED.match(text):
         return Said(text, place, Act.BLANK, one)
     fits, surely = _fits(one, text)
-    act = _act(one, text, surely)
+    act = _act(one, text)
     return Said(text, place, act, one, tuple(lore.terms(one.words)), fits, surely)
 
 
@@ -100,6 +108,8 @@ def _fits(one: Sentence, text: str) -> tuple[frozenset[Want], frozenset[Want]]:
     if _MONEY.search(text) or one.has(Kind.SAYS_PRICE):
         fits |= {Want.PRICE, Want.COUNT}
         surely |= {Want.PRICE}
+    if any(len(one.words[hit.start]) > _SHORTEST_PLACE for hit in one.at(Kind.SAYS_PLACE)):
+        surely |= {Want.PLACE}
     if _LINK.search(text):
         fits |= set(Want) - {Want.PERSON, Want.WHETHER}
         surely |= {Want.PLACE}
@@ -114,31 +124,33 @@ def _fits(one: Sentence, text: str) -> tuple[frozenset[Want], frozenset[Want]]:
     return frozenset(fits), frozenset(surely)
 
 
-def _act(one: Sentence, text: str, surely: frozenset[Want]) -> Act:
+def _act(one: Sentence, text: str) -> Act:
     if not one.words:
         return Act.SAYS if _DIGIT.search(text) else Act.EMPTY
     if _greets(one) or _covered(one, Kind.SIGN_OFF, Kind.THANKS, Kind.ANSWER_WORD):
         return Act.EMPTY
-    boilerplate = one.has(Kind.BOILERPLATE, Kind.COURTESY, Kind.ADVERT)
-    if one.mark == "?":
-        return Act.EMPTY if boilerplate and not one.has(Kind.COUNTER) else Act.ASKS
-    measured = Want.PRICE in surely or (Want.COUNT in surely and Want.WHETHER in surely)
-    if boilerplate and (not _beyond(one) or not (measured or surely & {Want.ACT, Want.WHETHER, Want.PLACE})):
+    formal = [hit for kind in _FORMAL for hit in one.at(kind)]
+    if one.mark == "?" and not _states_first(one):
+        return Act.EMPTY if formal and not one.has(Kind.COUNTER) else Act.ASKS
+    if formal and not _says_beside(one, formal):
         return Act.EMPTY
-    if one.has(Kind.DEFER):
+    if one.has(Kind.DEFER) and not _affirms_first(one):
         return Act.DEFERS
     if _asks_back(one):
         return Act.ASKS
-    if one.has(Kind.MENTION) and not measured and not (Want.WHETHER in surely and _beyond(one, Kind.MENTION)):
+    mentions = one.at(Kind.MENTION)
+    if mentions and not _MONEY.search(text) and not _says_beside(one, mentions):
         return Act.EMPTY
     return Act.SAYS
 
 
 def _greets(one: Sentence) -> bool:
-    """Whether it greets and says nothing else: "Dear Mrs Penn", "Юрий, здравствуйте!"."""
+    """Whether it greets and says nothing else: "Dear Mrs Penn", "Юрий, здравствуйте!", "Gareth,"."""
     hits = one.at(Kind.GREETING)
     left = len(one.words) - sum(hit.end - hit.start for hit in hits[:1])
-    return bool(hits) and left <= _FEW and not any(any(c.isdigit() for c in word) for word in one.words)
+    figures = any(any(c.isdigit() for c in word) for word in one.words)
+    called = one.text.endswith((",", "!")) and len(one.words) <= _FEW and one.text.istitle()
+    return (bool(hits) and left <= _FEW and not figures) or called
 
 
 def _covered(one: Sentence, *kinds: Kind) -> bool:
@@ -146,30 +158,61 @@ def _covered(one: Sentence, *kinds: Kind) -> bool:
     return bool(taken) and len(taken) + _SHORT > len(one.words)
 
 
-def _beyond(one: Sentence, *kinds: Kind) -> bool:
-    """Whether a clause of its own stands beside what is said in every letter."""
-    kinds = kinds or (Kind.BOILERPLATE, Kind.COURTESY, Kind.ADVERT)
-    last = max((hit.end for kind in kinds for hit in one.at(kind)), default=0)
-    first = min((hit.start for kind in kinds for hit in one.at(kind)), default=0)
-    behind = any(at >= last for at in one.breaks) and len(one.words) - last >= _FEW
-    before = any(0 < at <= first for at in one.breaks) and first >= _FEW
-    return behind or before
+def _states_first(one: Sentence) -> bool:
+    """Whether a question only asks if what it states is welcome: "The first slot is on Thursday, shall I book it?"."""
+    opens = any(hit.start <= one.start for kind in (Kind.OPENER, Kind.QUESTION_WORD) for hit in one.at(kind))
+    last = max((at for at in one.breaks if at <= len(one.words) - 1), default=0)
+    return not opens and last >= _CLAUSE and len(one.words) - last <= _CLAUSE and any(c.isdigit() for c in one.text)
+
+
+def _affirms_first(one: Sentence) -> bool:
+    """Whether it says yes before it puts something off: "Usually from 4 pm on, we will ring you"."""
+    first = min(hit.start for hit in one.at(Kind.DEFER))
+    return any(hit.start <= one.start and hit.end <= first for hit in one.at(Kind.AFFIRM))
+
+
+def _says_beside(one: Sentence, formal: Sequence[Hit]) -> bool:
+    """Whether a clause without any of the phrases that say nothing is an answer of some kind."""
+    edges = [*sorted(one.breaks | {0}), len(one.words)]
+    for begin, end in pairwise(edges):
+        if end - begin < _FEW or any(hit.start < end and hit.end > begin for hit in formal):
+            continue
+        if any(begin <= hit.start < end for kind in _ANSWERING for hit in one.at(kind)):
+            return True
+        if any(any(c.isdigit() for c in word) for word in one.words[begin:end]):
+            return True
+    return False
 
 
 def _asks_back(one: Sentence) -> bool:
     """Whether it asks something of the customer and says nothing before that."""
-    hits = one.at(Kind.COUNTER)
-    if not hits or not any(hit.start <= one.start + 1 for hit in hits):
+    return any(hit.start <= one.start + 1 or hit.start not in one.clause_starts for hit in one.at(Kind.COUNTER))
+
+
+def is_name(text: str, lore: Lore) -> bool:
+    """Whether a last line is the name of whoever signs: "Karen", "Sam @ Ironworks", "Служба особых перевозок"."""
+    words = text.split()
+    if not 0 < len(words) <= _LONGEST_NAME or text[-1] in ".!?:;)" or not text[0].isupper() or _DIGIT.search(text):
         return False
-    return True
+    one = sentence(text, lore.book)
+    return not one.has(*_ANSWERING, Kind.BLANK, Kind.SAYS_TIME)
+
+
+def clauses(said: Said, lore: Lore) -> list[Said]:
+    """The clauses of a sentence, each as if it were one; empty for a sentence of one clause."""
+    one = said.sentence
+    edges = [*sorted(one.breaks | {0}), len(one.words)]
+    spots = [match.span() for match in WORD.finditer(one.text)]
+    if len(edges) < _FEW or len(spots) != len(one.words) or len(edges) > _MOST_CLAUSES:
+        return []
+    return [
+        said_of(one.text[spots[begin][0] : spots[end - 1][1]], said.place, lore)
+        for begin, end in pairwise(edges)
+        if end - begin >= _SHORT
+    ]
 
 
 def first_words(text: str, at_most: int = 300) -> str:
     """The evidence as it is shown: verbatim, on one line, cut to a length."""
     line = " ".join(text.split())
     return line if len(line) <= at_most else line[: at_most - 1] + "…"
-
-
-def has_words(text: str) -> bool:
-    """Whether there is any word in a text."""
-    return WORD.search(text) is not None

@@ -1,4 +1,4 @@
-"""Lays a reply out in sections: which sentences stand under a label, a quoted or repeated question, and which stand free."""
+"""Lays a reply out in sections: what stands under a label, a quoted or a repeated question, and what stands free."""
 
 import re
 from collections.abc import Sequence
@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from responder.reading.coverage.asked import Asked, Index, likeness
-from responder.reading.coverage.lore import Lore
+from responder.reading.coverage.lore import Lore, words_of
 from responder.reading.coverage.references import Named, References
 from responder.reading.coverage.reply import Stretch, parts_of
-from responder.reading.coverage.said import Act, Said, said_of
+from responder.reading.coverage.said import Said, is_name, said_of
 from responder.reading.phrases import Kind, fold
 from responder.reading.sentences import split
 
@@ -70,12 +70,13 @@ class Layout:
         self._texts = {" ".join(one.words): one.place for one in asked if one.words}
         self.sections: list[Section] = []
         self._count = 0
+        self._is_named = False
 
     def read(self, stretch: Stretch) -> None:
         """Adds the sections of one stretch."""
         quoted = self._quoted(stretch.quoted)
         self._open(Section(quoted or None, Rule.QUOTED if quoted else None))
-        parts = parts_of(stretch.lines)
+        parts = _unsigned(parts_of(stretch.lines), self._lore)
         later = _later_labels(parts, self._references)
         gap = False
         for i, part in enumerate(parts):
@@ -121,8 +122,9 @@ class Layout:
         line = self._without_answer_word(line.strip(" *_"))
         if not line or self._is_heading(line, named):
             return
-        for text in split(line, self._lore.book):
-            self._sentence(text)
+        self._is_named = named is not None
+        for i, text in enumerate(split(line, self._lore.book)):
+            self._sentence(text, first=i == 0)
 
     def _without_answer_word(self, line: str) -> str:
         head, colon, rest = line[:40].partition(":")
@@ -145,7 +147,7 @@ class Layout:
         self._open(Section((place,), Rule.HEADING))
         return True
 
-    def _sentence(self, text: str) -> None:
+    def _sentence(self, text: str, *, first: bool) -> None:
         if self._count >= _MAX_SENTENCES:
             return
         place = self._echoed(text)
@@ -153,12 +155,17 @@ class Layout:
             if self.sections[-1].said or self.sections[-1].places != (place,):
                 self._open(Section((place,), Rule.REPEATED))
             return
-        for named in self._references.inside(text):
-            if named.places != self.sections[-1].places:
-                self._open(Section(named.places, Rule.REFERENCE))
-            break
+        if not first and (named := self._references.at_head(text)) is not None:
+            self._open(Section(named.places, Rule.LABEL if named.plain else Rule.REFERENCE, plain=named.plain))
+            text = text[named.end :] or text
+        elif not (first and self._is_named) and (named := next(self._references.inside(text), None)) is not None:
+            self._refer(named)
         self._count += 1
         self.sections[-1].said.append(said_of(text, self._count, self._lore))
+
+    def _refer(self, named: Named) -> None:
+        if named.places != self.sections[-1].places:
+            self._open(Section(named.places, Rule.REFERENCE))
 
     def _row(self, cells: list[str]) -> None:
         """A row of a table: the cell that repeats a question or its number, and the answer beside it."""
@@ -211,7 +218,7 @@ class Layout:
         """The questions that stand in the quotation above a stretch."""
         if not lines:
             return ()
-        run = f" {' '.join(w for line in lines for w in said_words(line))} "
+        run = f" {' '.join(w for line in lines for w in words_of(line))} "
         found = [one.place for one in self._asked if one.words and f" {' '.join(one.words)} " in run]
         if not found and len(run) < 1200:
             place = self._echoed(" ".join(lines)[-600:], question=False)
@@ -219,19 +226,18 @@ class Layout:
         return tuple(found)
 
 
-def said_words(line: str) -> list[str]:
-    """The folded words of a quoted line."""
-    from responder.reading.coverage.lore import words_of
-
-    return list(words_of(line))
+def _unsigned(parts: list[str], lore: Lore) -> list[str]:
+    """The lines without the names at their end."""
+    last = len(parts)
+    filled = [i for i, part in enumerate(parts) if part]
+    for i in reversed(filled[1:][-4:]):
+        if not is_name(parts[i], lore):
+            break
+        last = i
+    return parts[:last]
 
 
 def _later_labels(parts: Sequence[str], references: References) -> set[int]:
     """The lines behind which a plain label still follows."""
     last = max((i for i, part in enumerate(parts) if part and (n := references.at_head(part)) and n.plain), default=-1)
     return set(range(last))
-
-
-def is_silent(section: Section) -> bool:
-    """Whether a section says nothing to its questions."""
-    return all(one.act is Act.EMPTY for one in section.said)
