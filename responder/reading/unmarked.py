@@ -65,9 +65,10 @@ def commands(sentence: Sentence, book: Book) -> list[Hit]:
     """Imperatives at the beginning of a clause, in languages that show them by their ending."""
     if not book.imperatives or sentence.mark == "?":
         return []
+    starts = [sentence.start] if _QUOTE.search(sentence.text) else sorted(sentence.clause_starts)
     return [
         Hit(at, at + 1)
-        for at in sorted(sentence.clause_starts)
+        for at in starts
         if at < len(sentence.words)
         and len(sentence.words[at]) >= _SHORTEST_COMMAND
         and sentence.words[at].endswith(book.imperatives)
