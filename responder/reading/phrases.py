@@ -88,9 +88,7 @@ def _parse(kind: Kind, text: str) -> _Phrase:
 
 def _fits(atom: _Atom, word: str) -> bool:
     whole, beginnings, endings = atom
-    return word in whole or bool(
-        (beginnings and word.startswith(beginnings)) or (endings and word.endswith(endings))
-    )
+    return word in whole or bool((beginnings and word.startswith(beginnings)) or (endings and word.endswith(endings)))
 
 
 def _end_of(atoms: Sequence[_Atom | None], words: Sequence[str], at: int) -> int:

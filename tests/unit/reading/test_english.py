@@ -228,7 +228,9 @@ def test_it_hears_that_nothing_is_asked(sentence: str) -> None:
 
 
 def test_what_an_angry_writer_asks_wryly_is_no_question() -> None:
-    letter = "This is outrageous.\n\nWhat am I supposed to do with half a chair, sit on the other half? Who pays for it?\n"
+    letter = (
+        "This is outrageous.\n\nWhat am I supposed to do with half a chair, sit on the other half? Who pays for it?\n"
+    )
     assert [question.text for question in questions_in(letter, "en")] == ["Who pays for it?"]
 
 

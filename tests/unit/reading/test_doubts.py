@@ -1,0 +1,66 @@
+"""A list of questions is shown only where nothing makes it doubtful, and each doubt has its name."""
+
+import pytest
+
+from responder.domain.question import Tone, ToneLabel
+from responder.reading.doubts import Evidence, doubts
+from responder.reading.languages import book_of
+from responder.reading.lines import lines_of
+from responder.reading.questions import survey
+from responder.reading.read import read
+
+
+def doubts_about(letter: str, tone: ToneLabel = ToneLabel.CALM, language: str | None = "en") -> tuple[str, ...]:
+    lines, book = lines_of(letter), book_of(language, letter)
+    found = survey(lines, book)
+    prose = "\n".join(line.text for line in lines)
+    return doubts(Evidence(found.questions, found.sentences, found.sure, prose, language, Tone(tone), book))
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Hello,\n\nwe bought the big oven in May. Does the guarantee cover the door? How much is a new lamp?\n\nThanks",
+        "Hi,\n\n1. Do you ship to Norway?\n2. What does it cost?\n\nWhen I press the button, it blinks.\n",
+        "Please send me the invoice for May.\n",
+        "Hello Tom, how are you? Could you tell me when the hall opens?\n",
+    ],
+)
+def test_plain_letters_leave_no_doubt(letter: str) -> None:
+    assert doubts_about(letter) == ()
+
+
+@pytest.mark.parametrize(
+    ("doubt", "letter"),
+    [
+        ("unsure", "i have the old one, is there an adapter for it\n"),
+        ("unsure", "I do not understand how the lid opens.\n"),
+        ("marks left", 'What does it cost? It says "ready" (or steady?) at the top.\n'),
+        ("calls left", "What does it cost? I am not sure whether to take two.\n"),
+        ("calls left", "Does it fit a round table? Any suggestions?\n"),
+        ("openers left", "What does it cost? Who would not be proud of such a team.\n"),
+        ("fragment", "The blue one? We bought the big oven in May.\n"),
+        ("fragment", "Is it safe?\n"),
+        ("cut", "What does it cost (with the lamp?\n"),
+        ("code", "Why does {{name}} stay empty in the letter?\n"),
+        ("loud", "WHERE IS MY ORDER FROM LAST MONDAY?\n"),
+        ("loud", "Where is my order from last Monday?!\n"),
+        ("long", "What does the oven cost? " + "We bake bread every day. " * 100 + "\n"),
+    ],
+)
+def test_each_doubt_is_named(doubt: str, letter: str) -> None:
+    assert doubt in doubts_about(letter)
+
+
+@pytest.mark.parametrize("tone", [ToneLabel.FURIOUS, ToneLabel.SENSITIVE, ToneLabel.UPSET])
+def test_a_harsh_letter_is_doubtful(tone: ToneLabel) -> None:
+    assert doubts_about("What does a new lamp cost?\n", tone) == ("harsh",)
+
+
+def test_an_unknown_language_is_doubtful() -> None:
+    assert "foreign" in doubts_about("What does a new lamp cost?\n", language=None)
+
+
+def test_a_doubtful_list_is_not_shown() -> None:
+    assert read("We bought the big oven in May. Does the guarantee cover the door?").echo
+    assert not read("We bought the big oven in May. Does the guarantee cover the door? Any ideas?").echo
