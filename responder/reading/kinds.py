@@ -87,6 +87,7 @@ class Kind(StrEnum):
     STOP = auto()  # says nothing of what a sentence is about
     SYNONYM = auto()  # words of one meaning, with a | between them
     ASKS_WHETHER = auto()  # begins a question that yes or no answers
+    ASKS_ABOUT = auto()  # leads into the question proper: "can you tell me"
     ASKS_TIME = auto()
     ASKS_SPAN = auto()
     ASKS_PRICE = auto()

@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 
 from responder.domain.question import Question
 from responder.reading.coverage.lore import Lore, Term
-from responder.reading.phrases import Kind
+from responder.reading.phrases import Hit, Kind
 from responder.reading.sentences import CONJUNCTIONS, Sentence, sentence
 
 _LONGEST = 1500
@@ -79,7 +79,7 @@ def _asked(place: int, question: Question, lore: Lore) -> Asked:
         (hit.start, _ASKS[kind])
         for kind in _ASKS
         for hit in one.at(kind)
-        if not (whether and _is_noun(one.words[hit.start : hit.end], lore))
+        if not (whether and _is_aside(one, hit, lore))
     )
     split = [at for at, _ in found if _adds(one, at)]
     first = {want for at, want in found if not split or at < split[0]}
@@ -97,9 +97,11 @@ def _asked(place: int, question: Question, lore: Lore) -> Asked:
     return Asked(place, question, one.words, terms, wants, asking, tuple(further), pair)
 
 
-def _is_noun(words: Sequence[str], lore: Lore) -> bool:
-    """Whether "price" or "deadline" stands without a question word: "is there a deadline?" wants a yes or no."""
-    return len(words) == 1 and not lore.book.is_one_word(Kind.QUESTION_WORD, words[0])
+def _is_aside(one: Sentence, hit: Hit, lore: Lore) -> bool:
+    """Whether a word asks nothing in a question that wants a yes or no: "is there a deadline?", "when I come back"."""
+    if len(one.words[hit.start : hit.end]) == 1 and not lore.book.is_one_word(Kind.QUESTION_WORD, one.words[hit.start]):
+        return True
+    return not _adds(one, hit.start) and not any(told.end <= hit.start for told in one.at(Kind.ASKS_ABOUT))
 
 
 def _is_asking(word: str, lore: Lore) -> bool:

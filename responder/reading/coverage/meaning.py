@@ -153,7 +153,7 @@ class Free:
         edges = [(-1, -1), *known, (10**9, 10**9)]
         for (p0, s0), (p1, s1) in pairwise(edges):
             places = [p for p in pending if p0 < p < p1]
-            row = [one for one in free if s0 < one.place < s1 or (s0 == one.place)]
+            row = [one for one in free if s0 <= one.place <= s1]
             if places and row:
                 yield places, row
 
