@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain, zip_longest
 from typing import TypeAlias
 
@@ -79,6 +80,7 @@ def _atom(text: str) -> _Atom | None:
     return whole, tuple(w[:-1] for w in words if w.endswith("*")), tuple(w[1:] for w in words if w.startswith("*"))
 
 
+@cache
 def _parse(kind: Kind, text: str) -> _Phrase:
     first, *rest = (_atom(part) for part in text.strip("^$").split())
     if first is None or first is _ANY or first[2] or any(len(stem) < _HEAD for stem in first[1]):
