@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from responder.domain.calendar import Calendar, Span
+from responder.domain.known_answer import KnownAnswer
 from responder.domain.message import FolderRole
 from responder.domain.question import ToneLabel
 
@@ -215,5 +216,6 @@ class Book:
     sent_copy: str = "auto"
     signed_by: str | None = None
     drafts: Drafts = Drafts()
+    answers: tuple[KnownAnswer, ...] = ()
     rules: tuple[Rule, ...] = ()
     digest: str = ""

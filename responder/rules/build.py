@@ -1,9 +1,10 @@
 """Turns what the operator wrote, once it is known to be right, into the `Book` that decisions are made by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from responder.domain.calendar import Calendar
+from responder.domain.known_answer import KnownAnswer
 from responder.domain.message import FolderRole
 from responder.domain.rule import (
     Acknowledge,
@@ -21,6 +22,7 @@ from responder.domain.rule import (
 )
 from responder.rules.hours import weekly_hours
 from responder.rules.known import window
+from responder.rules.load import Path
 from responder.rules.people import Staff
 from responder.rules.places import holidays_of
 from responder.rules.schema import BookSpec, CompanySpec, FoldersSpec, TrustSpec
@@ -31,8 +33,9 @@ from responder.rules.times import DateRange
 YEARS_AHEAD = 5
 
 
-def build(spec: BookSpec, *, year: int, digest: str) -> Book:
-    """Return the book; holidays are filled in from the year before `year` to five years after it."""
+def build(spec: BookSpec, *, year: int, digest: str, lines: Mapping[Path, int]) -> Book:
+    """Return the book; holidays are filled in from the year before `year` to five years after it. `lines` says where
+    in rules.yaml what stands."""
     staff = Staff(spec.people, spec.alerts)
     calendar = _calendar(spec, year)
     general = window(
@@ -62,6 +65,7 @@ def build(spec: BookSpec, *, year: int, digest: str) -> Book:
         sent_copy=spec.sending.sent_copy,
         signed_by=spec.company.signed_by,
         drafts=Drafts(spec.drafts.make, remove=spec.drafts.remove == "when answered"),
+        answers=_answers(spec, lines),
         rules=tuple(_rule(rule, staff, general) for rule in spec.rules),
         digest=digest,
     )
@@ -130,6 +134,13 @@ def _alerts(spec: AlertsSpec, staff: Staff, languages: tuple[str, ...]) -> Alert
         show=spec.show,
         language=spec.language or languages[0],
         channels=spec.channels | staff.secrets(),
+    )
+
+
+def _answers(spec: BookSpec, lines: Mapping[Path, int]) -> tuple[KnownAnswer, ...]:
+    return tuple(
+        KnownAnswer(name, one.like, one.texts, send=one.send, line=lines.get(("answers", name), 0))
+        for name, one in spec.answers.items()
     )
 
 

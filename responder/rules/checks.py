@@ -11,6 +11,7 @@ from responder.rules.later import NOT_YET
 from responder.rules.load import Loaded
 from responder.rules.problem import Problem
 from responder.rules.schema import BookSpec
+from responder.rules.schema_answers import doubtful_answers
 
 PLACEHOLDERS = ("company.example", "Example Ltd", "Example support", "+00 000 000 00 00")
 """How the texts end that stand in the sample and are nobody's; the domain cannot be had (RFC 2606)."""
@@ -73,6 +74,7 @@ def warnings(spec: BookSpec, loaded: Loaded) -> Iterator[Problem]:
     yield from _never_reached(spec, loaded)
     yield from _early_stages(spec, loaded)
     yield from _languages_not_spoken(spec, loaded)
+    yield from doubtful_answers(spec.answers, spec.company.languages, loaded)
     if spec.mode in (Mode.LIVE, Mode.PILOT) and not spec.company.name:
         yield loaded.problem(("company",), "has no name: letters to customers will not say who writes")
 

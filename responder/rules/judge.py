@@ -14,6 +14,7 @@ from responder.rules.known import known_in
 from responder.rules.load import Loaded, load
 from responder.rules.problem import Problem
 from responder.rules.schema import BookSpec
+from responder.rules.schema_answers import odd_languages
 from responder.rules.translate import problems_of
 
 
@@ -71,6 +72,7 @@ def _validated(
         judged.errors += problems_of(error, loaded)
     if isinstance(loaded.tree, dict):
         judged.errors += rules_between.names_twice(loaded)
+        judged.errors += odd_languages(loaded)
     return spec
 
 
@@ -79,7 +81,7 @@ def _built(spec: BookSpec, loaded: Loaded, judged: Judged, year: int, digest: st
     judged.errors += rules_between.clashing_dates(spec, loaded)
     if judged.errors:
         return
-    book = build(spec, year=year, digest=digest)
+    book = build(spec, year=year, digest=digest, lines=loaded.lines)
     judged.errors += rules_between.never_open(book.calendar, loaded, year)
     if not judged.errors:
         judged.book = book

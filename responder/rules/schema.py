@@ -28,8 +28,9 @@ from responder.rules.fields import (
 )
 from responder.rules.hours import Hours
 from responder.rules.known import known, refuse_late_target
-from responder.rules.later import DelayNotice, KnownAnswer
+from responder.rules.later import DelayNotice
 from responder.rules.schema_alerts import AlertsSpec, PersonSpec
+from responder.rules.schema_answers import AnswerTextSpec
 from responder.rules.schema_drafts import DraftsSpec
 from responder.rules.schema_rule import RuleSpec
 from responder.rules.spec import Spec
@@ -151,7 +152,7 @@ class BookSpec(Spec):
     folders: FoldersSpec = FoldersSpec()
     site_forms: Annotated[dict[Address, FormAnswer], BeforeValidator(as_map)] = Field(default_factory=dict)
     rules: Annotated[tuple[RuleSpec, ...], BeforeValidator(as_list_of_groups)] = ()
-    answers: Annotated[dict[Line, KnownAnswer], BeforeValidator(as_map)] = Field(default_factory=dict)
+    answers: Annotated[dict[Line, AnswerTextSpec], BeforeValidator(as_map)] = Field(default_factory=dict)
     drafts: DraftsSpec = DraftsSpec()
     delay_notice: DelayNotice = "ask us"
 

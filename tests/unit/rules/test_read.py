@@ -62,6 +62,11 @@ def test_keys_that_are_not_acted_on_are_warned_about() -> None:
         ("company: {addresses: duty@example.org}\n", "is the mailbox that is watched"),
         ("rules:\n  - {name: one, then: {language: de}}\n", "is not among company.languages"),
         ("mode: pilot\npilot: vector.example\n", "has no name"),
+        (
+            "answers:\n  act: {like: when, en: Soon., send: yes}\n",
+            "rules.yaml:2: answers.act.send: has no answer in `ru`",
+        ),
+        ("answers: {act: {like: when, en: Soon., de: Bald.}}\n", "answers.act.de: `de` is not among company.languages"),
     ],
 )
 def test_what_is_probably_not_meant_is_warned_about(text: str, warned: str) -> None:
@@ -72,11 +77,10 @@ def test_what_is_probably_not_meant_is_warned_about(text: str, warned: str) -> N
 
 
 def test_keys_of_later_versions_are_taken_when_they_are_right() -> None:
-    answers = 'answers: {act: {like: ["when do we get the act"], en: By the 5th., ru: "До 5-го."}}\n'
-    result = read_rules(f"{DUTY}{answers}drafts: {{make: never, remove: never}}\n", year=2026)
+    result = read_rules(f"{DUTY}delay_notice: never\n", year=2026)
 
     assert result.errors == ()
-    assert [line.split(": ")[1] for line in result.warnings] == ["answers"]
+    assert [line.split(": ")[1] for line in result.warnings] == ["delay_notice"]
 
 
 def test_a_clean_file_has_no_warnings() -> None:
