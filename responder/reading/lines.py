@@ -12,6 +12,7 @@ MAX_LINES = 1_500
 _MAX_ROWS = 20_000
 _LONGEST_WRAP = 135
 _SHORTEST_WRAP = 55
+_NARROWEST_WRAP, _NARROW_RAGGED, _FEWEST_NARROW = 40, 8, 4
 _FEWEST_ROWS = 3
 _RAGGED = 15
 _ENDS = ".!?…:;。？！"
@@ -88,6 +89,8 @@ class _Page:
         if len(above) > _LONGEST_WRAP:
             return False
         ended = above[-1] in _ENDS
+        if not ended and above.count("(") > above.count(")"):
+            return True
         if len(above) + 1 + len(bare.split(" ", 1)[0]) > self.width:
             return self.even or not ended
         return not ended and len(above) >= 0.85 * self.width
@@ -97,9 +100,18 @@ def _wrap_width(rows: list[str]) -> float:
     lengths = [len(row) for row in rows]
     long = [n for n in lengths if n > _LONGEST_WRAP]
     full = [n for n in lengths if _SHORTEST_WRAP <= n <= _LONGEST_WRAP]
+    if not full and not long:
+        return _narrow_width(lengths)
     if not full or len(long) > len(full) or (long and median(long) > 300):
         return float("inf")
     return max(full)
+
+
+def _narrow_width(lengths: list[int]) -> float:
+    """The width of a page of short lines, which counts only where several of them come near it."""
+    width = max(lengths, default=0)
+    near = sum(width - _NARROW_RAGGED <= n for n in lengths)
+    return width if width >= _NARROWEST_WRAP and near >= _FEWEST_NARROW else float("inf")
 
 
 def _goes_on_small(above: str, bare: str) -> bool:
