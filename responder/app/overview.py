@@ -6,58 +6,67 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from responder.app.explained import instant
+from responder.domain.answer import QuestionState
 from responder.domain.expectation import Expectation
-from responder.domain.question import Question
+from responder.domain.open_questions import OpenQuestion, open_questions
+from responder.domain.question_entry import Entry
+from responder.domain.question_labels import Label, named
+from responder.domain.record import MessageRecord
 from responder.domain.verdict import Verdict
 from responder.ports.store import Transaction
 
 LOOKS_BACK = timedelta(days=7)
-"""So far back go the counts and, where they are wanted, the expectations that ended."""
+"""So far back go the counts, the questions that are perhaps unanswered and, where they are wanted, what ended."""
 
-Asked = Sequence[tuple[int, Question]]
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A question to which something in a reply may be the answer, and the letter that asks it."""
+
+    label: Label
+    entry: Entry
+    letter: MessageRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the database says. `open_labels` are, for each conversation, the labels of the questions still open."""
+    """What the database says. `asked` are, by the row of an expectation, the questions still open."""
 
     waiting: Sequence[Expectation]
     ended: Sequence[Expectation]
-    open_labels: Mapping[int, Sequence[str]]
+    asked: Mapping[int, Sequence[OpenQuestion]]
+    unsure: Sequence[Unsure]
     counts: Mapping[str, int]
 
 
 def standing(tx: Transaction, now: datetime, *, with_closed: bool) -> Standing:
     """Read it, in one transaction; open ones by the time left, then those that ended, by when."""
+    since = now - LOOKS_BACK
     waiting = tx.expectations.waiting()
-    ended = tx.expectations.closed_since(now - LOOKS_BACK) if with_closed else ()
-    labels = {
-        row.conversation_id: open_labels(
-            tx.messages.questions(row.conversation_id), tx.messages.questions(row.conversation_id, open_only=True)
-        )
-        for row in waiting
-    }
-    return Standing(waiting, ended, labels, tx.messages.counts_since(now - LOOKS_BACK))
+    ended = tx.expectations.closed_since(since) if with_closed else ()
+    asked = {row.id: open_questions(row, tx.messages.asked(row.conversation_id)) for row in waiting}
+    return Standing(waiting, ended, asked, _unsure(tx, since), tx.messages.counts_since(since))
 
 
-def open_labels(asked: Asked, still_open: Asked) -> list[str]:
-    """The customer's own labels of the open questions, `#3` for the third of all where it has none."""
-    left = list(still_open)
-    labels = []
-    for place, one in enumerate(asked, start=1):
-        if one in left:
-            left.remove(one)
-            labels.append(one[1].number or f"#{place}")
-    return labels
+def _unsure(tx: Transaction, since: datetime) -> list[Unsure]:
+    found = [
+        (label, entry)
+        for conversation in tx.messages.unsure_since(since)
+        for label, entry in named(tx.messages.asked(conversation))
+        if entry.state is QuestionState.UNSURE
+    ]
+    letters = {letter.row: letter.record for letter in tx.messages.rows({entry.letter_row for _, entry in found})}
+    return [Unsure(label, entry, letters[entry.letter_row]) for label, entry in found]
 
 
 def overview(found: Standing, health: Mapping[str, Any]) -> dict[str, Any]:
     """The object of `responder status --json`. The counts are those of the last 7 days."""
     counts = found.counts
-    rows = [_expectation(row, found.open_labels.get(row.conversation_id, ())) for row in found.waiting]
+    rows = [_expectation(row, found.asked.get(row.id, ())) for row in found.waiting]
     rows += [{**_expectation(row, ()), **_ending(row)} for row in found.ended]
     return {
         "expectations": rows,
+        "perhaps_unanswered": [_perhaps_unanswered(one) for one in found.unsure],
         "spam": counts.get(Verdict.SPAM.value, 0),
         "doubt": counts.get(Verdict.DOUBT.value, 0),
         "echo": {"verified": counts.get("verified", 0), "letters": counts.get("letters", 0)},
@@ -65,7 +74,7 @@ def overview(found: Standing, health: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _expectation(row: Expectation, labels: Sequence[str]) -> dict[str, Any]:
+def _expectation(row: Expectation, asked: Sequence[OpenQuestion]) -> dict[str, Any]:
     return {
         "kind": row.kind.value,
         "state": row.state.value,
@@ -77,7 +86,20 @@ def _expectation(row: Expectation, labels: Sequence[str]) -> dict[str, Any]:
         "opened_at": instant(row.opened_at),
         "target_at": instant(row.target_at),
         "limit_at": instant(row.limit_at),
-        "questions_open": list(labels),
+        "questions_open": [question.label for question in asked],
+        "asked_again": [question.label for question in asked if question.asked_again],
+    }
+
+
+def _perhaps_unanswered(one: Unsure) -> dict[str, Any]:
+    return {
+        "message_id": one.letter.message_id,
+        "customer": one.letter.from_address,
+        "subject": one.letter.subject,
+        "question": one.label.shown,
+        "text": one.entry.question.text,
+        "evidence": one.entry.evidence,
+        "rule": one.entry.rule,
     }
 
 

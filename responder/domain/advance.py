@@ -13,7 +13,7 @@ from responder.domain.expectation import (
     StageDue,
 )
 from responder.domain.rule import Alerts
-from responder.domain.stages import AT_ONCE, LIMIT, REPEAT, SETTLING, claims_lateness, repeat_due
+from responder.domain.stages import AT_ONCE, BLANK_SENT, LIMIT, REPEAT, SETTLING, may_go_early, repeat_due
 
 PATIENCE = timedelta(minutes=2)
 """How long a warning waits for the Sent folder before it goes out and says so (decision 14)."""
@@ -93,10 +93,10 @@ def _to_come(expectation: Expectation, alerts: Alerts, calendar: Calendar) -> tu
 def _ready(stage: StageDue, expectation: Expectation, now: datetime, seen: Seen, ahead: timedelta) -> bool:
     breached = expectation.state is ExpectationState.BREACHED
     if stage.due_at > now:
-        return not claims_lateness(stage.stage) and now < expectation.limit_at and stage.due_at <= now + ahead
+        return may_go_early(stage.stage) and now < expectation.limit_at and stage.due_at <= now + ahead
     if stage.stage == LIMIT:
         return breached
-    if stage.stage == AT_ONCE and now < expectation.limit_at:
+    if stage.stage in (AT_ONCE, BLANK_SENT) and now < expectation.limit_at:
         return True
     waits_from = max(stage.due_at, seen.watching_since or stage.due_at)
     if now < expectation.limit_at or stage.stage.startswith(REPEAT):

@@ -6,20 +6,12 @@ which is counted from the oldest of them.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 
-from responder.domain.expectation import (
-    TRANSITIONS,
-    Expectation,
-    ExpectationEvent,
-    ExpectationKind,
-    ExpectationState,
-    answered,
-    closed,
-)
+from responder.domain.expectation import ExpectationEvent, ExpectationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +34,18 @@ class LetterIn:
 
 @dataclass(frozen=True, slots=True)
 class ReplyOut:
-    """A person's reply of ours. `answers` are the customers it went to, in lower case; None: everyone who waits."""
+    """A person's reply of ours. `answers` are the customers it went to, in lower case; None: everyone who waits.
+
+    `leaves` are the letters with a question that still has to be answered after it; `answers_nothing`: it does not even
+    end the first wait of these. `key` orders replies of one instant.
+    """
 
     message_row: int
     at: datetime
     answers: frozenset[str] | None = None
+    leaves: frozenset[int] = frozenset()
+    answers_nothing: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,53 +61,69 @@ class ClosedByHand:
     message_row: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A later letter (`message_row`) with which the customer took back all that these letters still asked."""
+
+    message_row: int
+    at: datetime
+    letters: frozenset[int]
+    how: str = "withdrawn by the customer"
+
+
 _FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
-Event = LetterIn | ReplyOut | ClosedByHand
-End = ReplyOut | ClosedByHand
+End = ReplyOut | ClosedByHand | TakenBack
+Event = LetterIn | End
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """One wait: the letter that opened it, the letters that ended with it (oldest first), and what ended it (None: it
-    still lasts)."""
+    still lasts).
+
+    With `after` it is the wait for the rest of an answer: opened by that reply, by the times of the letter `timed_by`
+    from which the wait was counted that the reply ended.
+    """
 
     kind: ExpectationKind
     opened_by: LetterIn
     letters: tuple[LetterIn, ...]
     ended_by: End | None
+    after: ReplyOut | None = None
+    timed_by: LetterIn | None = None
 
     @property
     def opened_at(self) -> datetime:
-        """When the wait began: the arrival of its oldest letter."""
-        return self.opened_by.at
+        """When the wait began: the arrival of its oldest letter, or the reply that left something."""
+        return self.after.at if self.after else self.opened_by.at
 
     @property
     def closed_at(self) -> datetime | None:
         """When the wait ended, None while it lasts."""
         return self.ended_by.at if self.ended_by else None
 
+    @property
+    def counted_from(self) -> LetterIn:
+        """The letter whose target and limit hold."""
+        return self.timed_by or self.opened_by
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What to write so that the ledger tells the story: rows with their id to save again, rows without one to insert.
-
-    `withdrawn` rows are saved like `updated` ones; their letters turned out not to open a window.
-    """
-
-    updated: tuple[Expectation, ...] = ()
-    inserted: tuple[Expectation, ...] = ()
-    withdrawn: tuple[Expectation, ...] = ()
+    @property
+    def key(self) -> tuple[int, int | None]:
+        """What names it for good: its letter's row and that of the reply it came after."""
+        return self.opened_by.message_row, self.after.message_row if self.after else None
 
 
 def windows(events: Iterable[Event]) -> tuple[Window, ...]:
     """All waits of a conversation, oldest first, from its events in any order.
 
     A reply at the very instant of a letter counts as after it. A window is a first reply until somebody has written to
-    that customer before it opened.
+    that customer before it opened. A reply that leaves questions ends its window and opens one for the rest; that one
+    takes in what the same customer writes meanwhile, and ends with the last of its letters.
     """
     letters, ends = _sorted(events)
     waits: dict[End | None, list[LetterIn]] = {}
+    rests: dict[ReplyOut, _Rest] = {}
     waited_until: datetime | None = None
     for place, letter in enumerate(letters):
         if not letter.opens or (letter.thanks and (place or _replied_before(letter, ends))):
@@ -117,41 +132,25 @@ def windows(events: Iterable[Event]) -> tuple[Window, ...]:
         # A further letter that is moved away while an older one waits never was a wait of its own.
         if waited_until and waited_until > letter.at and isinstance(end, ClosedByHand) and end.message_row is not None:
             continue
-        waits.setdefault(end, []).append(letter)
-        waited_until = max(waited_until or letter.at, end.at if end else _FOR_EVER)
-    return tuple(Window(_kind(waiting[0], ends), waiting[0], tuple(waiting), end) for end, waiting in waits.items())
+        last = _last_end_of(letter, end, ends)
+        waited_until = max(waited_until or letter.at, last.at if last else _FOR_EVER)
+        rest = next((rest for rest in rests.values() if rest.takes_in(letter)), None)
+        if rest is None:
+            waits.setdefault(end, []).append(letter)
+            if isinstance(end, ReplyOut) and _leaves(end, letter):
+                rest = rests.setdefault(end, _Rest(end))
+        if rest is not None:
+            rest.add(letter, last)
+    found = [Window(_kind(waiting[0], ends), waiting[0], tuple(waiting), end) for end, waiting in waits.items()]
+    found += [rest.window(waits[reply][0]) for reply, rest in rests.items()]
+    return tuple(sorted(found, key=lambda window: (window.opened_at, window.key[0])))
 
 
 def ended(message_row: int, events: Iterable[Event]) -> End | None:
-    """What ended the wait of one letter, None while it waits or when it is not among the events."""
+    """What ended the wait of one letter and of its rest, None while it waits or when it is not among the events."""
     letters, ends = _sorted(events)
-    return next((_end_of(letter, ends) for letter in letters if letter.message_row == message_row), None)
-
-
-def reconcile(
-    existing: Sequence[Expectation], events: Sequence[Event], make: Callable[[Window], Expectation]
-) -> Changes:
-    """What must change in a conversation's rows of the ledger so that they agree with its events.
-
-    `make` builds the open row (id 0) of a window. Rows of kind PROMISE stay what they are and end when the letter that
-    they are about ends. Rows whose letter is not among the events are left alone. Reconciling twice changes nothing the
-    second time.
-    """
-    by_letter = {row.message_row: row for row in existing if row.kind is not ExpectationKind.PROMISE}
-    updated, inserted = [], []
-    for window in windows(events):
-        row = by_letter.pop(window.opened_by.message_row, None)
-        if row is None:
-            inserted.append(_settled(make(window), window.ended_by))
-        else:
-            updated.append((row, _settled(_reopened(row, window, make), window.ended_by)))
-    promises = (
-        row for row in existing if row.kind is ExpectationKind.PROMISE and row.state is not ExpectationState.WITHDRAWN
-    )
-    updated.extend((row, _settled(row, ended(row.message_row, events))) for row in promises)
-    known = {event.message_row for event in events if isinstance(event, LetterIn)}
-    withdrawn = [(row, _withdrawn(row)) for row in by_letter.values() if row.message_row in known]
-    return Changes(_changed(updated), tuple(inserted), _changed(withdrawn))
+    found = ((letter, _end_of(letter, ends)) for letter in letters if letter.message_row == message_row)
+    return next((_last_end_of(letter, end, ends) for letter, end in found), None)
 
 
 def _sorted(events: Iterable[Event]) -> tuple[list[LetterIn], list[End]]:
@@ -160,9 +159,14 @@ def _sorted(events: Iterable[Event]) -> tuple[list[LetterIn], list[End]]:
     return [event for event in told if isinstance(event, LetterIn)], ends
 
 
-def _order(event: Event) -> tuple[datetime, bool, int, str]:
-    by_hand, how = (True, event.how) if isinstance(event, ClosedByHand) else (False, "")
-    return event.at, by_hand, event.message_row or 0, how
+def _order(event: Event) -> tuple[datetime, int, str, int]:
+    match event:
+        case LetterIn() | TakenBack():
+            return event.at, 0, "", event.message_row
+        case ReplyOut():
+            return event.at, 1, event.key, event.message_row
+        case ClosedByHand():
+            return event.at, 2, event.how, event.message_row or 0
 
 
 def _end_of(letter: LetterIn, ends: Sequence[End]) -> End | None:
@@ -170,10 +174,27 @@ def _end_of(letter: LetterIn, ends: Sequence[End]) -> End | None:
     return next((end for end in islice(ends, first, None) if _can_end(end, letter)), None)
 
 
+def _last_end_of(letter: LetterIn, end: End | None, ends: Sequence[End]) -> End | None:
+    """What ended all that the letter asked, which its first `end` may have left in part."""
+    if end is None or not _leaves(end, letter):
+        return end
+    later = islice(ends, ends.index(end) + 1, None)
+    return next((one for one in later if _can_end(one, letter) and not _leaves(one, letter)), None)
+
+
 def _can_end(end: End, letter: LetterIn) -> bool:
-    if isinstance(end, ReplyOut):
-        return end.answers is None or letter.customer in end.answers
-    return end.message_row is None or end.message_row == letter.message_row
+    match end:
+        case ReplyOut():
+            reached = end.answers is None or letter.customer in end.answers
+            return reached and not (end.answers_nothing and _leaves(end, letter))
+        case TakenBack():
+            return letter.message_row in end.letters
+        case ClosedByHand():
+            return end.message_row is None or end.message_row == letter.message_row
+
+
+def _leaves(end: End, letter: LetterIn) -> bool:
+    return isinstance(end, ReplyOut) and letter.message_row in end.leaves
 
 
 def _replied_before(letter: LetterIn, ends: Sequence[End]) -> bool:
@@ -185,27 +206,32 @@ def _kind(letter: LetterIn, ends: Sequence[End]) -> ExpectationKind:
     return ExpectationKind.NEXT_REPLY if written_before else ExpectationKind.FIRST_REPLY
 
 
-def _reopened(row: Expectation, window: Window, make: Callable[[Window], Expectation]) -> Expectation:
-    """The row as it stood while its window lasted. One that has to wait again gets its stages back."""
-    state = TRANSITIONS[row.state][ExpectationEvent.JUDGED_AFRESH]
-    if state is row.state:
-        return replace(row, kind=window.kind)
-    row = replace(row, kind=window.kind, state=state, closed_at=None, closed_how="")
-    if window.ended_by:
-        return row
-    fresh = make(window)
-    return replace(row, stages=fresh.stages, next_check_at=fresh.next_check_at)
+class _Rest:
+    """What a reply left, while the conversation is gone through: letters, and what ended each of them."""
 
+    def __init__(self, after: ReplyOut) -> None:
+        self.after = after
+        self.letters: list[LetterIn] = []
+        self.ends: list[End | None] = []
 
-def _settled(row: Expectation, end: End | None) -> Expectation:
-    if end is None:
-        return row
-    return answered(row, end.at) if isinstance(end, ReplyOut) else closed(row, end.how, end.at, end.event)
+    def takes_in(self, letter: LetterIn) -> bool:
+        """Whether one of its customers writes this while it lasts."""
+        end = self.end
+        lasts = end is None or letter.at < end.at or (letter.at == end.at and not isinstance(end, TakenBack))
+        return lasts and letter.at > self.after.at and any(one.customer == letter.customer for one in self.letters)
 
+    def add(self, letter: LetterIn, end: End | None) -> None:
+        """Wait for this letter too, which `end` ends."""
+        self.letters.append(letter)
+        self.ends.append(end)
 
-def _withdrawn(row: Expectation) -> Expectation:
-    return closed(row, "an older letter was waiting", row.opened_at, ExpectationEvent.SUPERSEDED)
+    @property
+    def end(self) -> End | None:
+        """The end of the last of its letters, None while one waits."""
+        ends = [end for end in self.ends if end is not None]
+        return max(ends, key=_order) if len(ends) == len(self.ends) else None
 
-
-def _changed(pairs: Iterable[tuple[Expectation, Expectation]]) -> tuple[Expectation, ...]:
-    return tuple(after for before, after in pairs if after != before)
+    def window(self, timed_by: LetterIn) -> Window:
+        """The wait, by the times of this letter."""
+        letters = tuple(self.letters)
+        return Window(ExpectationKind.NEXT_REPLY, letters[0], letters, self.end, self.after, timed_by)

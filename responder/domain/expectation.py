@@ -90,7 +90,8 @@ class Expectation:
     `opened_at` is the INTERNALDATE of the oldest unanswered letter, `limit_at` what the customer was told. `stages` are
     the warnings still to come, soonest first; `next_check_at` is the next instant that matters, None when nothing more
     falls due by itself (always so when final). `alerted_at` is when staff were last told, `repeats` how often they were
-    reminded after the last stage. `customer` is an address, `customer_name` may be empty.
+    reminded after the last stage. `customer` is an address, `customer_name` may be empty. `after_row` is set on a wait
+    for the rest of an answer: the message row of the reply that left something.
     """
 
     id: int
@@ -113,6 +114,7 @@ class Expectation:
     closed_how: str = ""
     repeats: int = 0
     alerted_at: datetime | None = None
+    after_row: int | None = None
 
 
 def answered(expectation: Expectation, at: datetime) -> Expectation:

@@ -2,9 +2,13 @@
 has none or begins anew."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
 
+from responder.domain.answer import QuestionState
 from responder.domain.question import Question
+from responder.domain.question_entry import Entry
 
 _MOST_DIGITS = 3
 """A longer figure is a year or an order's number, no place in a list."""
@@ -41,9 +45,34 @@ def further_labels(taken: Sequence[str], questions: Sequence[Question]) -> tuple
     return tuple(Label(str(number), own=False) for number in range(first, first + len(questions)))
 
 
-def labels(letters: Sequence[Sequence[Question]]) -> tuple[Label, ...]:
-    """The labels of all questions of a conversation, letter by letter, oldest first."""
-    found: list[Label] = []
-    for questions in letters:
-        found += further_labels([label.text for label in found], questions)
+def named(entries: Sequence[Entry]) -> tuple[tuple[Label, Entry], ...]:
+    """Every question of a conversation with its label, without repetitions; entries come letter by letter, oldest
+    first."""
+    found: list[tuple[Label, Entry]] = []
+    asked = [entry for entry in entries if not entry.repeats]
+    for _, of_letter in groupby(asked, key=lambda entry: entry.letter_row):
+        letter = list(of_letter)
+        taken = [label.text for label, entry in found if _was_waiting(entry, letter[0].at)]
+        found += zip(further_labels(taken, [entry.question for entry in letter]), letter, strict=True)
     return tuple(found)
+
+
+def labelled(some: Sequence[Entry], entries: Sequence[Entry]) -> list[Question]:
+    """Some of a conversation's questions as somebody who knows all of them would name them: where they are not just one
+    letter, under the labels that the conversation gives them, so that a 2 is not taken for the second that is left."""
+    rows = {entry.letter_row for entry in some}
+    if len(rows) == 1 and len(some) == sum(entry.letter_row in rows for entry in entries):
+        return [entry.question for entry in some]
+    names = {(entry.letter_row, entry.place): label.text for label, entry in named(entries)}
+    return [replace(entry.question, number=names[entry.letter_row, entry.place]) for entry in some]
+
+
+def taken_labels(entries: Sequence[Entry], at: datetime) -> tuple[str, ...]:
+    """The labels of the questions that were still to be answered at an instant: those of a further letter's differ."""
+    return tuple(label.text for label, entry in named(entries) if _was_waiting(entry, at))
+
+
+def _was_waiting(entry: Entry, at: datetime) -> bool:
+    """A list that was done with does not keep its labels from the next one."""
+    done = entry.answered_at is not None and entry.answered_at < at
+    return not done and entry.state is not QuestionState.WITHDRAWN

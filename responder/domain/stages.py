@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from responder.domain.calendar import Calendar
+from responder.domain.conversation import LetterIn
 from responder.domain.expectation import Expectation, StageDue
 from responder.domain.rule import Alerts, Stage
 from responder.domain.working_time import add, elapsed, is_open, local_instant, next_opening, stretches
@@ -15,6 +16,15 @@ REPEAT = "repeat "
 AT_ONCE = "at once"
 """The stage by which a person is called the moment a furious or grieving letter is read: it waits for nothing."""
 
+LEFT_OPEN = "left_open"
+"""The stage by which whoever answered learns that a question is still open."""
+
+BLANK_SENT = "blank_sent"
+"""The stage by which a person is called because a blank of our draft was sent to a customer; it waits for nothing."""
+
+LEFT_OPEN_AFTER = timedelta(minutes=5)
+"""So long a reply may be followed by the one that says the rest."""
+
 LAST_CALL = timedelta(minutes=15)
 """How long before closing (or before quiet hours) a warning goes out that would otherwise fall behind it."""
 
@@ -24,9 +34,10 @@ SETTLING = timedelta(seconds=60)
 _DAY = timedelta(days=1)
 
 
-def claims_lateness(stage: str) -> bool:
-    """Whether a stage says that a time has passed (`target`, `100%`, `repeat 1`): such a one never goes out early."""
-    return stage in (TARGET, LIMIT) or stage.startswith(REPEAT)
+def may_go_early(stage: str) -> bool:
+    """Whether a stage may be told before it is due, with others: not one that says that a time has passed (`target`,
+    `100%`, `repeat 1`), nor one that may still become needless (`left_open`)."""
+    return stage not in (TARGET, LIMIT, LEFT_OPEN) and not stage.startswith(REPEAT)
 
 
 def stage_key(stage: Stage) -> str:
@@ -55,6 +66,19 @@ def stage_plan(
     return tuple(
         sorted((StageDue(key, at) for key, at in plan.items()), key=lambda due: (due.due_at, due.stage == LIMIT))
     )
+
+
+def rest_plan(
+    letter: LetterIn, replied_at: datetime, calendar: Calendar, alerts: Alerts, *, tell: bool
+) -> tuple[StageDue, ...]:
+    """The warnings of a wait for the rest of an answer, soonest first: those of the whole wait, which began with this
+    letter, that fall behind the reply; and with `tell` one shortly after it. Nothing is called late before that."""
+    told_at = replied_at + LEFT_OPEN_AFTER
+    whole = stage_plan(letter.at, letter.target_at, letter.limit_at, calendar, alerts)
+    plan = [due for due in whole if due.due_at > replied_at and due.stage != LIMIT]
+    plan += [StageDue(LIMIT, max(due.due_at, told_at)) for due in whole if due.stage == LIMIT]
+    plan += [StageDue(LEFT_OPEN, _after_quiet(told_at, calendar, alerts))] if tell else []
+    return tuple(sorted(plan, key=lambda due: (due.due_at, due.stage == LIMIT)))
 
 
 def first_check_at(stages: tuple[StageDue, ...], limit_at: datetime) -> datetime:

@@ -1,10 +1,10 @@
 """Brings a conversation's expectations in line with its messages, in whatever order these were found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from responder.domain.conversation import ClosedByHand, Event, LetterIn, ReplyOut, Window, reconcile, windows
+from responder.domain.conversation import ClosedByHand, Event, LetterIn, ReplyOut, Window
 from responder.domain.decision import WindowPlan
 from responder.domain.expectation import (
     WAITING,
@@ -14,38 +14,39 @@ from responder.domain.expectation import (
     ExpectationState,
     StageDue,
 )
+from responder.domain.question_entry import Said
+from responder.domain.reconcile import reconcile
 from responder.domain.record import Closing, Direction, StoredMessage
 from responder.domain.rule import Book
-from responder.domain.stages import AT_ONCE, first_check_at, stage_plan
+from responder.domain.stages import AT_ONCE, BLANK_SENT, first_check_at, rest_plan, stage_plan
+from responder.flows.judge import Judged, judge, reached
 from responder.flows.world import World
 from responder.ports.store import Transaction
 
 
 def bring_up_to_date(
     world: World, tx: Transaction, conversation_id: int, now: datetime, begun_by: StoredMessage | None = None
-) -> None:
-    """Recompute the windows of a conversation from all its messages and write what changed; questions that a reply
-    answers are marked so. `begun_by` is the one message of a conversation that begins with it: nothing is looked up."""
+) -> Mapping[int, Said]:
+    """Judge a conversation's questions and recompute its windows from all its messages, and write what changed; what
+    each reply left. `begun_by` is the one message of a conversation that begins with it: nothing is looked up."""
     stored = [begun_by] if begun_by else tx.messages.in_conversation(conversation_id)
-    closings = () if begun_by else tx.conversations.closings(conversation_id)
+    endings = [] if begun_by else [_ending(closing) for closing in tx.conversations.closings(conversation_id)]
     existing = () if begun_by else tx.expectations.of_conversation(conversation_id)
+    judged = Judged() if begun_by else judge(tx, conversation_id, stored, existing, endings)
     waiting = {row.message_row for row in existing if row.state in WAITING}
-    stored = [message for message in stored if message.row in waiting or not _is_pruned(message)]
+    stored = [message for message in stored if message.row in waiting or not _is_settled(message, judged)]
     by_row = {message.row: message for message in stored}
     book = world.book()
-    events = conversation_events(stored, closings)
     changes = reconcile(
         existing,
-        events,
-        lambda window: _opened(book, by_row[window.opened_by.message_row], window, now),
+        [*_messages(stored, judged), *judged.ledger.taken_back, *endings],
+        lambda window: _opened(book, by_row, window, judged.said, now),
     )
     for row in (*changes.updated, *changes.withdrawn):
         tx.expectations.save(row)
     for row in changes.inserted:
         tx.expectations.add(row)
-    for window in windows(events):
-        if isinstance(window.ended_by, ReplyOut):
-            tx.messages.answer_questions([letter.message_row for letter in window.letters], window.ended_by.at)
+    return judged.said
 
 
 def add_promise(world: World, tx: Transaction, message: StoredMessage, window: WindowPlan) -> None:
@@ -54,69 +55,69 @@ def add_promise(world: World, tx: Transaction, message: StoredMessage, window: W
     tx.expectations.add(replace(row, next_check_at=first_check_at(row.stages, row.limit_at)))
 
 
-def call_at_once(tx: Transaction, conversation_id: int, now: datetime) -> None:
-    """Have a person called about a conversation that waits already and has just turned furious or grieving."""
+def call_at_once(tx: Transaction, conversation_id: int, now: datetime, stage: str = AT_ONCE) -> None:
+    """Have a person called about a conversation that waits already and has just turned furious or grieving, or in which
+    a blank was sent."""
     for row in tx.expectations.of_conversation(conversation_id):
         if row.state in WAITING and row.kind is not ExpectationKind.PROMISE:
-            others = [stage for stage in row.stages if stage.stage != AT_ONCE]
-            tx.expectations.save(replace(row, stages=(StageDue(AT_ONCE, now), *others), next_check_at=now))
+            others = [due for due in row.stages if due.stage != stage]
+            tx.expectations.save(replace(row, stages=(StageDue(stage, now), *others), next_check_at=now))
 
 
-def conversation_events(stored: Sequence[StoredMessage], closings: Sequence[Closing]) -> list[Event]:
-    """A conversation's messages and endings as the events its windows are computed from."""
+def _messages(stored: Sequence[StoredMessage], judged: Judged) -> list[Event]:
+    """A conversation's messages as the events its windows are computed from."""
     letters = [message for message in stored if message.record.direction is Direction.CUSTOMER]
-    events: list[Event] = [_letter_event(message) for message in letters]
-    events += [
-        ReplyOut(message.row, message.record.at, _reached(message, letters))
-        for message in stored
-        if message.record.direction is Direction.STAFF
-    ]
-    return events + [
-        ClosedByHand(
-            closing.at,
-            closing.how,
-            ExpectationEvent.MOVED_AWAY if closing.moved else ExpectationEvent.CLOSED_BY_HAND,
-            closing.message_row,
-        )
-        for closing in closings
-    ]
+    events: list[Event] = [_letter_event(message, judged) for message in letters]
+    for message in stored:
+        if message.record.direction is Direction.STAFF:
+            said, record = judged.said.get(message.row, Said()), message.record
+            reaches = reached(message, letters)
+            events.append(
+                ReplyOut(message.row, record.at, reaches, said.leaves, said.answers_nothing, record.dedupe_key)
+            )
+    return events
 
 
-def _is_pruned(message: StoredMessage) -> bool:
-    """Whether too little of a letter is kept to judge it afresh; what became of it stands in the ledger."""
-    return message.record.direction is Direction.CUSTOMER and not message.record.trace
+def _ending(closing: Closing) -> ClosedByHand:
+    event = ExpectationEvent.MOVED_AWAY if closing.moved else ExpectationEvent.CLOSED_BY_HAND
+    return ClosedByHand(closing.at, closing.how, event, closing.message_row)
 
 
-def _letter_event(message: StoredMessage) -> LetterIn:
+def _is_settled(message: StoredMessage, judged: Judged) -> bool:
+    """Whether a letter is judged no more; what became of it stands in the ledger."""
+    if message.record.direction is not Direction.CUSTOMER:
+        return False
+    return judged.settled_at is not None and message.record.at <= judged.settled_at
+
+
+def _letter_event(message: StoredMessage, judged: Judged) -> LetterIn:
     record = message.record
     return LetterIn(
         message.row,
         record.at,
         record.from_address,
-        record.opens,
+        record.opens and message.row not in judged.ledger.settled,
         record.target_at or record.at,
         record.limit_at or record.at,
         thanks=bool(record.trace.get("thanks")),
     )
 
 
-def _reached(reply: StoredMessage, letters: Sequence[StoredMessage]) -> frozenset[str]:
-    """Whom a reply answers: those it went to, and those whose Reply-To it went to."""
-    reaches = frozenset(reply.record.reaches)
-    by_reply_to = {
-        letter.record.from_address
-        for letter in letters
-        if not reaches.isdisjoint(letter.record.trace.get("reply_to", ()))
-    }
-    return reaches | by_reply_to
-
-
-def _opened(book: Book, message: StoredMessage, window: Window, now: datetime) -> Expectation:
-    plan = WindowPlan(window.opened_at, window.opened_by.target_at, window.opened_by.limit_at)
+def _opened(
+    book: Book, by_row: Mapping[int, StoredMessage], window: Window, said: Mapping[int, Said], now: datetime
+) -> Expectation:
+    message, timed = by_row[window.opened_by.message_row], window.counted_from
+    plan = WindowPlan(window.opened_at, timed.target_at, timed.limit_at)
     row = _row(book, message, window.kind, plan)
     stages = row.stages
-    if message.record.trace.get("at_once"):
+    if window.after:
+        tell = said[window.after.message_row].passes_over
+        stages = rest_plan(timed, window.after.at, book.calendar, book.alerts, tell=tell)
+        row = replace(row, after_row=window.after.message_row)
+    elif message.record.trace.get("at_once"):
         stages = (StageDue(AT_ONCE, now), *stages)
+    if any(one.blank and by_row[reply].record.at >= timed.at for reply, one in said.items()):
+        stages = (StageDue(BLANK_SENT, now), *stages)
     return replace(row, stages=stages, next_check_at=first_check_at(stages, row.limit_at))
 
 

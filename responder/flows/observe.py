@@ -1,14 +1,17 @@
 """Observes one message of Sent in a transaction: a colleague's reply closes what it answers, our own mail never."""
 
 import logging
+from dataclasses import replace
 
 from responder.domain.delivery import DeliveryState
 from responder.domain.letter import Letter
 from responder.domain.message import Message
+from responder.domain.question_entry import Said
 from responder.domain.record import Conversation, Direction, IdKind, MessageRecord
 from responder.domain.settle import looked
+from responder.domain.stages import BLANK_SENT
 from responder.flows.attach import conversation_of_reply, known_ids, remember_ids
-from responder.flows.expect import bring_up_to_date
+from responder.flows.expect import bring_up_to_date, call_at_once
 from responder.flows.record import LONGEST_SUBJECT, LONGEST_TEXT
 from responder.flows.take_in import Post
 from responder.flows.world import World
@@ -43,10 +46,12 @@ def record_reply(world: World, tx: Transaction, post: Post, letter: Letter, conv
     reaches = _reaches(letter.message)
     customer = next(iter(reaches), "")
     conversation_id = conversation.id if conversation else tx.conversations.add(customer, letter.topic, post.at)
-    tx.messages.add(_record(post, letter, Direction.STAFF, conversation_id))
+    row = tx.messages.add(_reply_record(post, letter, conversation_id))
     remember_ids(tx, letter.message, conversation_id, IdKind.REPLY, frozenset(reaches))
     tx.conversations.touch(conversation_id, post.at)
-    bring_up_to_date(world, tx, conversation_id, post.seen_at)
+    said = bring_up_to_date(world, tx, conversation_id, post.seen_at)
+    if said.get(row, Said()).blank:
+        call_at_once(tx, conversation_id, post.seen_at, BLANK_SENT)
     world.vitals.count("replies")
 
 
@@ -76,6 +81,15 @@ def _confirm(tx: Transaction, message: Message, post: Post) -> None:
 def _reaches(message: Message) -> tuple[str, ...]:
     recipients = (*message.to, *message.cc, *message.bcc)
     return tuple(dict.fromkeys(address.key for address in recipients))
+
+
+def _reply_record(post: Post, letter: Letter, conversation_id: int) -> MessageRecord:
+    """A reply with all that coverage looks at: the whole text with its quotations, and the names of attached files."""
+    message = letter.message
+    visible = letter.zones.visible[:LONGEST_TEXT]
+    trace = {"visible": visible, "attachments": [one.name for one in message.attachments if one.name]}
+    record = _record(post, letter, Direction.STAFF, conversation_id)
+    return replace(record, text=message.text[:LONGEST_TEXT], trace=trace)
 
 
 def _record(post: Post, letter: Letter, direction: Direction, conversation_id: int | None) -> MessageRecord:

@@ -12,9 +12,10 @@ from responder.domain.guard_limits import counted_as
 from responder.domain.letter import Letter
 from responder.domain.past import Known, Past, QueuedAcknowledgement
 from responder.domain.question import Question
-from responder.domain.question_labels import labels
+from responder.domain.question_labels import taken_labels
 from responder.domain.record import Conversation, IdKind, ThreadId
 from responder.flows.attach import is_subject_key
+from responder.flows.judge import repetitions, takes_back
 from responder.flows.trip_breaker import is_breaker_open
 from responder.ports.store import Transaction
 
@@ -55,7 +56,7 @@ def _in_conversation(
     told = [row for row in sent if row.form != Form.ADDITION.value]
     waiting = [row for row in tx.expectations.of_conversation(conversation.id) if row.state in WAITING]
     queued = tx.outbox.queued_acknowledgement(conversation.id)
-    asked = tx.messages.questions(conversation.id)
+    asked = tx.messages.asked(conversation.id)
     additions = [row for row in sent if row.form == Form.ADDITION.value and row.created_at > now - _A_DAY]
     return Past(
         conversation_id=conversation.id,
@@ -64,8 +65,9 @@ def _in_conversation(
         open_limit_at=min((row.limit_at for row in waiting), default=None),
         answered_at=_answered_at(tx, conversation.id, customer, at),
         additions_today=len(additions),
-        labels=tuple(label.text for label in labels([[question for _, question in asked]])),
-        repeats=_repeats(letter.reading.questions, [question for _, question in asked]),
+        labels=taken_labels(asked, at),
+        repeats=repetitions(letter, customer, asked),
+        takes_back=takes_back(letter, customer, asked),
         written_at=max((row.created_at for row in sent), default=None),
         furious_before=conversation.hushed,
         suppressed=general.suppressed,
@@ -90,15 +92,6 @@ def _known(ids: Sequence[ThreadId]) -> tuple[Known, ...]:
         for one in ids
         if one.kind is not IdKind.REFERENCED and not is_subject_key(one.message_id)
     )
-
-
-def _repeats(questions: Sequence[Question], before: Sequence[Question]) -> frozenset[int]:
-    known = {_as_compared(question.text) for question in before}
-    return frozenset(place for place, question in enumerate(questions) if _as_compared(question.text) in known)
-
-
-def _as_compared(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(" ?.!…")
 
 
 def note_of(letters: Sequence[Sequence[Question]], *, echo: bool) -> str:

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass, replace
 
+from responder.domain.acknowledge import Silence
 from responder.domain.decide import decide, window_of
 from responder.domain.decision import Decision
 from responder.domain.envelope import answer_address
@@ -126,6 +127,8 @@ def _keep_letter(world: World, tx: Transaction, received: Received) -> None:
         tx.conversations.touch(conversation_id, post.at, language=language)
     begun_by = None if known else StoredMessage(row, record)
     bring_up_to_date(world, tx, conversation_id, post.seen_at, begun_by)
+    if decision.silence == Silence.TAKEN_BACK:
+        tx.outbox.supersede(conversation_id)
     if not opens:
         return
     if decision.at_once and received.past.answered_at is None:

@@ -5,7 +5,7 @@ repository is bound to one mailbox. Instants are aware UTC. `Store.run` commits 
 it raises; a lost database raises StoreAwayError.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from responder.domain.message import FolderRole
 from responder.domain.question import Question
+from responder.domain.question_entry import Entry
 from responder.domain.record import Closing, Conversation, MessageRecord, StoredMessage, ThreadId
 from responder.ports.ledger import Budget, Expectations, Outbox, Quarantine, Settings, Troubles
 
@@ -61,11 +62,14 @@ class Messages(Protocol):
     def add_questions(self, message_row: int, conversation_id: int, questions: Sequence[Question]) -> None:
         """Keep the questions of a letter, in order, all open."""
 
-    def questions(self, conversation_id: int, *, open_only: bool = False) -> Sequence[tuple[int, Question]]:
-        """(message row, question) of a conversation in order of arrival and place."""
+    def asked(self, conversation_id: int) -> Sequence[Entry]:
+        """All questions of a conversation, in order of arrival and place."""
 
-    def answer_questions(self, message_rows: Collection[int], at: datetime) -> None:
-        """Mark the questions of these letters answered, or answered earlier than was known."""
+    def unsure_since(self, since: datetime) -> Sequence[int]:
+        """The conversations with a question that was perhaps answered since, the latest first, at most 100."""
+
+    def save_asked(self, entries: Iterable[Entry]) -> None:
+        """Write back what became of these."""
 
     def by_message_id(self, message_id: str) -> Sequence[StoredMessage]:
         """Messages with this Message-ID (with or without angle brackets), newest first."""

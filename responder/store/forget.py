@@ -16,7 +16,9 @@ _THREADS = select(conversations.c.id).where(mine(conversations), conversations.c
 
 _TEXTS: tuple[Update, ...] = (
     update(messages).where(*_old_letter, or_(messages.c.text != "", messages.c.trace != {})).values(text="", trace={}),
-    update(questions).where(questions.c.message_row.in_(_LETTERS), questions.c.text != "").values(text=""),
+    update(questions)
+    .where(questions.c.message_row.in_(_LETTERS), or_(questions.c.text != "", questions.c.evidence != ""))
+    .values(text="", evidence=""),
 )
 _ADDRESSES: tuple[Update, ...] = (
     update(messages)

@@ -46,6 +46,7 @@ expectations = Table(
     Column("closed_how", Legible, nullable=False),
     Column("repeats", Integer, nullable=False),
     Column("alerted_at", Instant),
+    Column("after_row", Key, ForeignKey("messages.id")),
     Index(None, "conversation_id"),
     Index(None, "mailbox_id", "closed_at"),
     Index(None, "mailbox_id", "state"),

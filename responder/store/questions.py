@@ -1,34 +1,52 @@
-"""The questions of letters and when they were answered."""
+"""The questions of letters and what became of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import func as sql
 
+from responder.domain.answer import QuestionState
 from responder.domain.question import Question
-from responder.store.prepared import OneOf
-from responder.store.repository import Repository, also_mine
-from responder.store.tables import messages, questions
+from responder.domain.question_entry import Entry
+from responder.store.repository import Repository, also_mine, mine
+from responder.store.tables import QUESTION_UNSURE, messages, questions
+
+_BECAME = ("state", "evidence", "rule", "reply_row", "answered_at", "asked_again", "repeats", "waits")
+"""What a judgement changes."""
+
+MOST_UNSURE = 100
 
 _ADD = insert(questions)
-_ALL = (
-    select(questions.c.message_row, questions.c.number, questions.c.text, questions.c.request)
+_OF_CONVERSATION = (
+    select(
+        questions.c.message_row,
+        questions.c.place,
+        questions.c.number,
+        questions.c.text,
+        questions.c.request,
+        messages.c.at,
+        messages.c.from_address,
+        *[questions.c[name] for name in _BECAME],
+    )
     .join(messages, messages.c.id == questions.c.message_row)
     .where(also_mine(questions), questions.c.conversation_id == bindparam("of"))
     .order_by(messages.c.at, messages.c.id, questions.c.place)
 )
-_OPEN = _ALL.where(questions.c.answered_at.is_(None))
-_ANSWER = (
-    update(questions)
+_SAVE = update(questions).where(
+    also_mine(questions), questions.c.message_row == bindparam("letter"), questions.c.place == bindparam("nth")
+)
+
+_UNSURE = (
+    select(questions.c.conversation_id)
     .where(
-        also_mine(questions),
-        questions.c.message_row.in_(bindparam("letters", expanding=True)),
-        or_(
-            questions.c.answered_at.is_(None),
-            questions.c.answered_at > bindparam("now", type_=questions.c.answered_at.type),
-        ),
+        mine(questions),
+        questions.c.answered_at >= bindparam("since", type_=questions.c.answered_at.type),
+        QUESTION_UNSURE,
     )
-    .values(answered_at=bindparam("now"))
+    .group_by(questions.c.conversation_id)
+    .order_by(sql.max(questions.c.answered_at).desc())
+    .limit(MOST_UNSURE)
 )
 
 
@@ -48,17 +66,32 @@ class SqlQuestions(Repository):
                     "text": question.text,
                     "request": question.request,
                     "answered_at": None,
+                    "state": QuestionState.OPEN,
+                    "evidence": "",
+                    "rule": "",
+                    "reply_row": None,
+                    "asked_again": 0,
+                    "repeats": False,
+                    "waits": False,
                 }
                 for place, question in enumerate(questions, 1)
             ],
         )
 
-    def questions(self, conversation_id: int, *, open_only: bool = False) -> Sequence[tuple[int, Question]]:
-        """(message row, question) of a conversation in order of arrival and place."""
-        found = self._do(_OPEN if open_only else _ALL, of=conversation_id)
-        return [(row, Question(number, text, request)) for row, number, text, request in found]
+    def asked(self, conversation_id: int) -> Sequence[Entry]:
+        """All questions of a conversation, in order of arrival and place."""
+        found = self._do(_OF_CONVERSATION, of=conversation_id)
+        return [
+            Entry(row, place, Question(number, text, request), at, customer, *became)
+            for row, place, number, text, request, at, customer, *became in found
+        ]
 
-    def answer_questions(self, message_rows: Collection[int], at: datetime) -> None:
-        """Mark the questions of these letters answered, or answered earlier than was known."""
-        if message_rows:
-            self._do(_ANSWER, letters=OneOf(message_rows), now=at)
+    def unsure_since(self, since: datetime) -> Sequence[int]:
+        """The conversations with a question that was perhaps answered since, the latest first, at most 100."""
+        return [conversation for (conversation,) in self._do(_UNSURE, since=since)]
+
+    def save_asked(self, entries: Iterable[Entry]) -> None:
+        """Write back what became of these."""
+        for entry in entries:
+            became = {name: getattr(entry, name) for name in _BECAME}
+            self._do(_SAVE, letter=entry.letter_row, nth=entry.place, **became)

@@ -12,8 +12,10 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
+from responder.domain.answer import QuestionState
 from responder.domain.message import FolderRole
 from responder.domain.record import Direction, IdKind
 from responder.store.types import Instant, Json, Legible, Lookup, Named, Words
@@ -142,8 +144,25 @@ questions = Table(
     Column("text", Legible, nullable=False),
     Column("request", Boolean, nullable=False),
     Column("answered_at", Instant),
+    Column("state", Named(QuestionState), nullable=False),
+    Column("evidence", Legible, nullable=False),
+    Column("rule", String(100), nullable=False),
+    Column("reply_row", Key, ForeignKey("messages.id")),
+    Column("asked_again", Integer, nullable=False),
+    Column("repeats", Boolean, nullable=False),
+    Column("waits", Boolean, nullable=False),
     UniqueConstraint("message_row", "place"),
     Index(None, "conversation_id"),
+)
+QUESTION_UNSURE = text("questions.state = 'unsure'")
+"""As a text, because neither database looks into a bound value to see that the index applies."""
+
+Index(
+    "ix_questions_unsure",
+    questions.c.mailbox_id,
+    questions.c.answered_at,
+    sqlite_where=text("state = 'unsure'"),
+    postgresql_where=text("state = 'unsure'"),
 )
 
 closings = Table(

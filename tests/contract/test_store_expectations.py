@@ -59,6 +59,7 @@ def test_every_field_of_a_known_one_is_written_back(tx: Transaction, thread: int
         closed_how="answered",
         repeats=2,
         alerted_at=at("11:31"),
+        after_row=row,
     )
     tx.expectations.save(changed)
     assert list(tx.expectations.of_conversation(thread)) == [changed]

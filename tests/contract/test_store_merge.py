@@ -32,7 +32,7 @@ def test_all_that_belonged_to_one_belongs_to_the_other(tx: Transaction, kept: in
     item = tx.quarantine.add(set_aside(conversation_id=gone))
     tx.conversations.merge(kept, gone)
     assert [one.row for one in tx.messages.in_conversation(kept)] == [row]
-    assert [question.text for _, question in tx.messages.questions(kept)] == ["When?"]
+    assert [entry.question.text for entry in tx.messages.asked(kept)] == ["When?"]
     assert len(tx.conversations.closings(kept)) == 1
     assert len(tx.expectations.of_conversation(kept)) == 1
     assert len(tx.outbox.of_conversation(kept)) == 1

@@ -2,7 +2,9 @@ from datetime import timedelta
 
 import pytest
 
+from responder.domain.answer import QuestionState
 from responder.domain.question import Question
+from responder.domain.question_entry import Entry
 from responder.domain.record import Direction, StoredMessage
 from responder.ports.store import Transaction
 from tests.support.deliveries import NOON
@@ -68,19 +70,34 @@ def test_questions_come_in_order_of_arrival_and_place(tx: Transaction, thread: i
     early = tx.messages.add(letter(dedupe_key=_key(2), conversation_id=thread))
     tx.messages.add_questions(late, thread, [WHEN])
     tx.messages.add_questions(early, thread, [WHO, WHEN])
-    assert list(tx.messages.questions(thread)) == [(early, WHO), (early, WHEN), (late, WHEN)]
+    assert list(tx.messages.asked(thread)) == [
+        Entry(early, 1, WHO, NOON, CUSTOMER),
+        Entry(early, 2, WHEN, NOON, CUSTOMER),
+        Entry(late, 1, WHEN, NOON + HOUR, CUSTOMER),
+    ]
 
 
-def test_answered_questions_are_not_open(tx: Transaction, thread: int) -> None:
-    answered = tx.messages.add(letter(dedupe_key=_key(1), conversation_id=thread))
-    waiting = tx.messages.add(letter(dedupe_key=_key(2), conversation_id=thread, at=NOON + HOUR))
-    tx.messages.add_questions(answered, thread, [WHEN, WHO])
-    tx.messages.add_questions(waiting, thread, [WHO])
-    tx.messages.answer_questions([answered], NOON + HOUR)
-    tx.messages.answer_questions([answered], NOON)
-    tx.messages.answer_questions([], NOON)
-    assert list(tx.messages.questions(thread, open_only=True)) == [(waiting, WHO)]
-    assert len(tx.messages.questions(thread)) == 3
+def test_what_became_of_a_question_comes_back_as_it_was_judged(tx: Transaction, thread: int) -> None:
+    row = tx.messages.add(letter(conversation_id=thread))
+    reply = tx.messages.add(letter(dedupe_key=_key(1), conversation_id=thread, direction=Direction.STAFF))
+    tx.messages.add_questions(row, thread, [WHEN, WHO])
+    judged = Entry(
+        row, 2, WHO, NOON, CUSTOMER, QuestionState.UNSURE, "Иван придёт", "meaning", reply, NOON + HOUR, 2, True, True
+    )
+    tx.messages.save_asked([judged])
+    assert list(tx.messages.asked(thread)) == [Entry(row, 1, WHEN, NOON, CUSTOMER), judged]
+
+
+def test_conversations_with_a_question_that_is_perhaps_answered_are_found_the_latest_first(tx: Transaction) -> None:
+    threads = [tx.conversations.add(CUSTOMER, f"topic {number}", NOON) for number in range(3)]
+    states = (QuestionState.UNSURE, QuestionState.ANSWERED, QuestionState.UNSURE)
+    for number, (of, state) in enumerate(zip(threads, states, strict=True)):
+        row = tx.messages.add(letter(dedupe_key=_key(number), conversation_id=of))
+        tx.messages.add_questions(row, of, [WHEN, WHO])
+        when = NOON + number * HOUR
+        tx.messages.save_asked([Entry(row, place, WHEN, NOON, CUSTOMER, state, answered_at=when) for place in (1, 2)])
+    assert list(tx.messages.unsure_since(NOON)) == [threads[2], threads[0]]
+    assert list(tx.messages.unsure_since(NOON + HOUR)) == [threads[2]]
 
 
 def test_letters_are_counted_by_verdict(tx: Transaction) -> None:
@@ -110,12 +127,13 @@ def test_old_words_are_forgotten_and_keys_are_not(tx: Transaction, thread: int) 
     old = tx.messages.add(letter(conversation_id=thread, seen_at=NOON))
     new = tx.messages.add(letter(dedupe_key=_key(1), conversation_id=thread, seen_at=NOON + DAY))
     tx.messages.add_questions(old, thread, [WHEN])
+    tx.messages.save_asked([Entry(old, 1, WHEN, NOON, CUSTOMER, QuestionState.PARTIAL, "On Monday")])
     tx.budget.count(NOON - DAY, "vector.example", "like", CUSTOMER)
     assert tx.messages.prune(NOON + HOUR, NOON - 400 * DAY) == 2 + 4
     forgotten, kept = (stored.record for stored in tx.messages.rows([old, new]))
     assert (forgotten.text, forgotten.trace, forgotten.from_address) == ("", {}, CUSTOMER)
     assert (kept.text, kept.trace) == (letter().text, letter().trace)
-    assert [question.text for _, question in tx.messages.questions(thread)] == [""]
+    assert [(entry.question.text, entry.evidence) for entry in tx.messages.asked(thread)] == [("", "")]
     assert tx.messages.seen([letter().dedupe_key])
 
 

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from responder.domain.advance import Seen, advance
-from responder.domain.conversation import Changes, ClosedByHand, Event, LetterIn, ReplyOut, Window, reconcile, windows
+from responder.domain.conversation import ClosedByHand, Event, LetterIn, ReplyOut, Window, windows
 from responder.domain.expectation import Expectation, ExpectationEvent, ExpectationState
+from responder.domain.reconcile import Changes, reconcile
 from responder.domain.rule import Alerts
 from tests.support.ledger import ALWAYS, MONDAY, expectation
 

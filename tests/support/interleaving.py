@@ -1,15 +1,16 @@
 """Plays a mailbox's story through the real flows, with the two folders read in any order that real time allows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate
-
-from sqlalchemy import select
 
 from responder.domain.delivery import DeliveryKind
 from responder.domain.expectation import ExpectationKind, ExpectationState
 from responder.domain.letter import RawMessage
 from responder.domain.message import Arrival, FolderRole
+from responder.domain.question_entry import Entry
+from responder.domain.question_labels import named
 from responder.domain.record import Direction, StoredMessage
 from responder.domain.rule import Acknowledge
 from responder.flows.close import close
@@ -19,7 +20,6 @@ from responder.flows.watch import look
 from responder.mail.ids import our_message_id
 from responder.ports.mail import Fetched
 from responder.ports.store import FolderCursor, Transaction
-from responder.store.tables import questions
 from tests.support.mails import mail, staff_reply
 from tests.support.world import BOOK, NOON, TestWorld, open_world
 
@@ -27,6 +27,7 @@ KIND = ("letter", "reply", "ack", "vacation", "list", "by_hand", "moved", "staff
 IN_SENT = frozenset({"reply", "ack", "vacation"})
 CLOSINGS = frozenset({"by_hand", "moved"})
 PEOPLE = {"ann": "ann@kunde.example", "bob": "bob@kunde.example", "cid": "cid@other.example"}
+ANSWER = "It comes on Friday."
 AFTER_ALL = timedelta(hours=48)
 
 
@@ -35,7 +36,8 @@ class Happening:
     """One thing that happens in the mailbox: `minute` after noon, found by us `lag` minutes later (closings at once).
 
     `about` is the place of the earlier happening it answers or ends, None for none; `to` are the people a reply goes
-    to, `who` the customer of a letter; `subject` one of a few. Without `references` only In-Reply-To is written.
+    to, `who` the customer of a letter; `subject` one of a few. Without `text` a letter asks when it will come, and a
+    reply says so. Without `references` only In-Reply-To is written.
     """
 
     kind: str
@@ -45,7 +47,7 @@ class Happening:
     to: tuple[str, ...] = ("ann",)
     subject: str = "A"
     about: int | None = None
-    text: str = "When will it come?"
+    text: str = ""
     references: bool = True
 
     @property
@@ -55,7 +57,7 @@ class Happening:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What must not depend on the order of reading: windows, questions with the time of their answer, and whose each
+    """What must not depend on the order of reading: windows, questions with all that became of them, and whose each
     message is."""
 
     expectations: tuple[tuple[str, ...], ...]
@@ -165,15 +167,16 @@ def octets_of(story: list[Happening], place: int) -> bytes:
             "vacation": ("Auto-Submitted: auto-replied",),
         }.get(one.kind, ())
         headers = (*threading, *marks)
-        return staff_reply(message_id=known_as, to=to, subject=subject, in_reply_to="", headers=headers)
+        text = one.text or ANSWER
+        return staff_reply(text, message_id=known_as, to=to, subject=subject, in_reply_to="", headers=headers)
     if one.kind == "staff_in_inbox":
         return mail(
-            message_id=known_as, sender="Eva <eva@nordlicht.example>", to=f"{to}, support@nordlicht.example",
-            subject=subject, headers=threading,
+            one.text or ANSWER, message_id=known_as, sender="Eva <eva@nordlicht.example>",
+            to=f"{to}, support@nordlicht.example", subject=subject, headers=threading,
         )  # fmt: skip
     marks = ("List-Id: <news.kunde.example>",) if one.kind == "list" else ()
     return mail(
-        one.text, message_id=known_as, sender=f"{one.who.title()} <{PEOPLE[one.who]}>",
+        one.text or "When will it come?", message_id=known_as, sender=f"{one.who.title()} <{PEOPLE[one.who]}>",
         subject=subject, headers=(*threading, *marks),
     )  # fmt: skip
 
@@ -193,7 +196,7 @@ def _threading(story: list[Happening], one: Happening) -> tuple[str, ...]:
 
 def _outcome(test: TestWorld, tx: Transaction) -> Outcome:
     known = _everything(tx)
-    by_row = {one.row: one.record.message_id or "" for one in known}
+    by_row: dict[int | None, str] = {one.row: one.record.message_id or "" for one in known}
     conversations = {one.record.conversation_id for one in known if one.record.conversation_id}
     rows = [row for conversation in conversations for row in tx.expectations.of_conversation(conversation)]
     kept = [
@@ -201,11 +204,11 @@ def _outcome(test: TestWorld, tx: Transaction) -> Outcome:
     ]
     return Outcome(
         expectations=tuple(sorted(
-            (row.message_id or "", row.kind, row.state, str(row.opened_at), str(row.target_at), str(row.limit_at),
-             str(row.closed_at), row.closed_how, row.customer)
+            (row.message_id or "", by_row.get(row.after_row, ""), row.kind, row.state, str(row.opened_at),
+             str(row.target_at), str(row.limit_at), str(row.closed_at), row.closed_how, row.customer)
             for row in kept
         )),
-        questions=_questions(tx, by_row),
+        questions=_questions(tx, known),
         messages=tuple(sorted((one.record.message_id or "", one.record.direction.value) for one in known)),
     )  # fmt: skip
 
@@ -215,7 +218,20 @@ def _everything(tx: Transaction) -> list[StoredMessage]:
     return [one for one in found if one.record.direction in (Direction.CUSTOMER, Direction.STAFF)]
 
 
-def _questions(tx: Transaction, by_row: dict[int, str]) -> tuple[tuple[str, ...], ...]:
-    wanted = select(questions.c.message_row, questions.c.place, questions.c.text, questions.c.answered_at)
-    found = tx.messages._do(wanted)  # type: ignore[attr-defined]  # the port does not tell the time
-    return tuple(sorted((by_row[row], str(place), text, str(at)) for row, place, text, at in found))
+def _questions(tx: Transaction, known: Sequence[StoredMessage]) -> tuple[tuple[str, ...], ...]:
+    by_row = {one.row: one.record.message_id or "" for one in known}
+    conversations = {one.record.conversation_id for one in known if one.record.conversation_id}
+    return tuple(
+        sorted(
+            (by_row[one.letter_row], one.question.text, one.state.value, one.evidence, one.rule,
+             by_row.get(one.reply_row or 0, ""), str(one.answered_at),
+             f"{label} {one.place} {one.asked_again} {one.repeats} {one.waits}")
+            for conversation in conversations
+            for label, one in _labelled(tx.messages.asked(conversation))
+        )
+    )  # fmt: skip
+
+
+def _labelled(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
+    repetitions = [("", entry) for entry in entries if entry.repeats]
+    return [*((label.shown, entry) for label, entry in named(entries)), *repetitions]

@@ -2,18 +2,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from responder.domain.conversation import (
-    Changes,
-    ClosedByHand,
-    Event,
-    LetterIn,
-    ReplyOut,
-    Window,
-    ended,
-    reconcile,
-    windows,
-)
+from responder.domain.conversation import ClosedByHand, Event, LetterIn, ReplyOut, Window, ended, windows
 from responder.domain.expectation import Expectation, ExpectationEvent, ExpectationKind, ExpectationState
+from responder.domain.reconcile import Changes, reconcile
 from tests.support.ledger import at, expectation
 
 K, S = ExpectationKind, ExpectationState

@@ -127,7 +127,7 @@ async def test_a_letter_from_before_our_time_is_only_recorded(test: TestWorld) -
     assert await queued(test) == []
     assert await waiting(test) == []
     (known,) = await test.store.run(lambda tx: tx.messages.by_message_id("<1@kunde.example>"))
-    assert await test.store.run(lambda tx: tx.messages.questions(known.record.conversation_id or 0)) == []
+    assert await test.store.run(lambda tx: tx.messages.asked(known.record.conversation_id or 0)) == []
     assert known.record.direction is Direction.CUSTOMER
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from responder.domain.delivery import DeliveryState
 from responder.domain.message import FolderRole
+from responder.domain.question import Question
+from responder.domain.question_entry import Entry
 from responder.domain.record import Closing
 from responder.ports.store import FolderCursor, Transaction
 from responder.store.prepared import Rows, Statements, Values, prepared
@@ -19,7 +21,9 @@ from tests.support.records import CUSTOMER, known_id, letter
 
 LEASE = timedelta(minutes=12)
 # A search by the mailbox alone is a walk through it, but for an index that holds only the few rows that are wanted.
-NARROW = re.compile(r"\((?!mailbox_id=\?\))|INDEX ix_outbox_(?:queue|copy_due) |USING INTEGER PRIMARY KEY")
+NARROW = re.compile(
+    r"\((?!mailbox_id=\?\))|INDEX ix_(?:outbox_queue|outbox_copy_due|questions_unsure) |USING INTEGER PRIMARY KEY"
+)
 
 HOT: dict[str, Any] = {
     "seen": lambda tx: tx.messages.seen(["a", "b"]),
@@ -34,9 +38,9 @@ HOT: dict[str, Any] = {
     "in_conversation": lambda tx: tx.messages.in_conversation(1),
     "by_message_id": lambda tx: tx.messages.by_message_id("a"),
     "rows": lambda tx: tx.messages.rows([1, 2]),
-    "questions": lambda tx: tx.messages.questions(1),
-    "open questions": lambda tx: tx.messages.questions(1, open_only=True),
-    "answer_questions": lambda tx: tx.messages.answer_questions([1, 2], NOON),
+    "asked": lambda tx: tx.messages.asked(1),
+    "save_asked": lambda tx: tx.messages.save_asked([Entry(1, 1, Question(None, "When?"), NOON, CUSTOMER)]),
+    "unsure_since": lambda tx: tx.messages.unsure_since(NOON),
     "expectations of a conversation": lambda tx: tx.expectations.of_conversation(1),
     "save expectation": lambda tx: tx.expectations.save(expectation()),
     "due": lambda tx: tx.expectations.due(NOON),

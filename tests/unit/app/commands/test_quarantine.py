@@ -53,7 +53,7 @@ def test_read_again_it_is_a_letter_like_any_other_with_the_clock_of_its_arrival(
 def test_a_reply_that_was_set_aside_closes_what_it_answers_once_it_is_read(responder: CommandLine) -> None:
     async def fill(test: TestWorld) -> None:
         await test.arrive(OCTETS, at=NOON)
-        await _set_aside(test, staff_reply(), FolderRole.SENT)
+        await _set_aside(test, staff_reply("1. On Friday.\n2. It costs 10 euros."), FolderRole.SENT)
 
     responder.filled(fill)
     assert responder("quarantine", "retry", "1").status == 0

@@ -45,6 +45,7 @@ def test_open_expectations_come_by_the_time_left(responder: CommandLine) -> None
         "target_at": (NOON + timedelta(hours=2)).isoformat(),
         "limit_at": (NOON + timedelta(hours=3)).isoformat(),
         "questions_open": ["1", "2"],
+        "asked_again": [],
     }
 
 

@@ -1,0 +1,172 @@
+"""Judges what became of a conversation's questions, from all its letters and replies, and saves what changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+
+from responder.domain.answer import Coverage, Reply
+from responder.domain.conversation import ClosedByHand
+from responder.domain.expectation import WAITING, Expectation
+from responder.domain.letter import Letter
+from responder.domain.question import Question
+from responder.domain.question_entry import AskedIn, Entry, Ledger, RepliedOut, Said, Understanding
+from responder.domain.question_labels import labelled
+from responder.domain.question_ledger import MOST_COMPARED, ledger
+from responder.domain.record import Direction, StoredMessage
+from responder.ports.store import Transaction
+from responder.reading.coverage import coverage, same_question, withdrawn
+
+MOST_REPLIES = 30
+"""So many replies are judged afresh, the latest; what earlier ones said stands as it was judged then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A conversation's questions as they stand. What arrived up to `settled_at` is judged no more: too little of it is
+    kept, or too much came after it."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    said: Mapping[int, Said] = field(default_factory=dict)
+    settled_at: datetime | None = None
+
+
+def judge(
+    tx: Transaction,
+    conversation_id: int,
+    stored: Sequence[StoredMessage],
+    existing: Sequence[Expectation],
+    closings: Sequence[ClosedByHand],
+) -> Judged:
+    """Judge the questions of a conversation by its messages, its waits and its endings, and save what changed."""
+    settled_at = _settled_at(stored)
+    fresh = [message for message in stored if settled_at is None or message.record.at > settled_at]
+    letters = [message for message in stored if message.record.direction is Direction.CUSTOMER]
+    said = _said_before(stored, existing, settled_at)
+    if not any(letter.record.trace.get("asked") for letter in letters):
+        return Judged(said=said, settled_at=settled_at)
+    known = tx.messages.asked(conversation_id)
+    found = ledger(_letters(fresh, known), _replies(fresh, letters), closings, UNDERSTANDING)
+    before = {(entry.letter_row, entry.place): entry for entry in known}
+    tx.messages.save_asked(entry for entry in found.entries if entry != before[entry.letter_row, entry.place])
+    return Judged(found, {**found.said, **said}, settled_at)
+
+
+def reached(reply: StoredMessage, letters: Sequence[StoredMessage]) -> frozenset[str]:
+    """Whom a reply answers: those it went to, and those whose Reply-To it went to."""
+    reaches = frozenset(reply.record.reaches)
+    by_reply_to = {
+        letter.record.from_address
+        for letter in letters
+        if not reaches.isdisjoint(letter.record.trace.get("reply_to", ()))
+    }
+    return reaches | by_reply_to
+
+
+def repetitions(letter: Letter, customer: str, before: Iterable[Entry]) -> frozenset[int]:
+    """Which questions (by index) of a letter of this customer the conversation held already."""
+    earlier = [entry.question for entry in before if entry.customer == customer and not entry.repeats][-MOST_COMPARED:]
+    return frozenset(
+        place
+        for place, question in enumerate(letter.reading.questions[:MOST_COMPARED])
+        if any(_same_question(one, question) for one in earlier)
+    )
+
+
+def takes_back(letter: Letter, customer: str, before: Sequence[Entry]) -> bool:
+    """Whether a letter asks nothing and takes back all that this customer still waits for."""
+    waits = [entry for entry in before if entry.customer == customer and (entry.unanswered or entry.waits)]
+    if letter.reading.questions or not waits:
+        return False
+    text, language = letter.zones.visible, letter.reading.language
+    return len(withdrawn(labelled(waits, before), text, language)) == len(waits)
+
+
+def _settled_at(stored: Sequence[StoredMessage]) -> datetime | None:
+    replies = [message.record.at for message in stored if message.record.direction is Direction.STAFF]
+    emptied = [message.record.at for message in stored if is_pruned(message)]
+    too_early = replies[-MOST_REPLIES - 1 : -MOST_REPLIES] if len(replies) > MOST_REPLIES else []
+    return max([*emptied, *too_early], default=None)
+
+
+def is_pruned(message: StoredMessage) -> bool:
+    """Whether too little of a message is kept to judge it afresh; what became of it stands in the ledgers."""
+    return not message.record.trace
+
+
+def _said_before(
+    stored: Sequence[StoredMessage], existing: Sequence[Expectation], settled_at: datetime | None
+) -> dict[int, Said]:
+    """What the replies that are judged no more left, as far as somebody still waits for it."""
+    if settled_at is None:
+        return {}
+    return {
+        message.row: _left_by(message, existing)
+        for message in stored
+        if message.record.direction is Direction.STAFF and message.record.at <= settled_at
+    }
+
+
+def _left_by(reply: StoredMessage, existing: Sequence[Expectation]) -> Said:
+    rest = [row.message_row for row in existing if row.after_row == reply.row]
+    waiting = [row for row in existing if row.state in WAITING and row.opened_at <= reply.record.at]
+    passed_by = [row.message_row for row in waiting if row.after_row is None]
+    return Said(frozenset([*rest, *(row.message_row for row in waiting)]), answers_nothing=bool(passed_by))
+
+
+def _letters(fresh: Sequence[StoredMessage], known: Sequence[Entry]) -> list[AskedIn]:
+    asked: dict[int, list[Question]] = {}
+    for entry in known:
+        asked.setdefault(entry.letter_row, []).append(entry.question)
+    return [
+        AskedIn(
+            message.row,
+            message.record.at,
+            message.record.from_address,
+            tuple(asked.get(message.row, ())),
+            message.record.text,
+            message.record.language,
+            thanks=bool(message.record.trace.get("thanks")),
+        )
+        for message in fresh
+        if message.record.direction is Direction.CUSTOMER
+    ]
+
+
+def _replies(fresh: Sequence[StoredMessage], letters: Sequence[StoredMessage]) -> list[RepliedOut]:
+    return [
+        RepliedOut(
+            message.row,
+            message.record.at,
+            reply_of(message),
+            reached(message, letters),
+            message.record.language,
+            message.record.dedupe_key,
+        )
+        for message in fresh
+        if message.record.direction is Direction.STAFF
+    ]
+
+
+def reply_of(message: StoredMessage) -> Reply:
+    """A colleague's message as coverage looks at it."""
+    trace = message.record.trace
+    return Reply(message.record.text, trace.get("visible", ""), tuple(trace.get("attachments", ())))
+
+
+@lru_cache(maxsize=128)
+def _coverage(asked: tuple[Question, ...], reply: Reply, language: str | None, letter: str) -> Coverage:
+    return coverage(asked, reply, language, letter)
+
+
+@lru_cache(maxsize=4096)
+def _same_question(one: Question, other: Question) -> bool:
+    return same_question(one, other)
+
+
+UNDERSTANDING = Understanding(
+    coverage=lambda asked, reply, language, letter: _coverage(tuple(asked), reply, language, letter),
+    withdrawn=withdrawn,
+    same_question=_same_question,
+)
+"""Remembers what it found, because a conversation is judged whole for each of its messages."""
