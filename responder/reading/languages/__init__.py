@@ -2,7 +2,8 @@
 
 A file has sections such as `[request]`, named after the kinds of phrases; in them phrases stand between semicolons
 and line ends, and a line that begins with `#` is a comment. `responder.reading.phrases` tells how phrases are written.
-`[spelling]` tells how people write on a keyboard that lacks a letter ("ä ae"): every phrase is known that way too.
+`[spelling]` tells how people write on a keyboard that lacks a letter ("ä ae"): every phrase is known that way too,
+apart from the words of `[kept]`, which would become other words ("où", "ou").
 """
 
 from functools import cache
@@ -23,8 +24,9 @@ def lexicon(code: str) -> Lexicon:
     """The data of one known language; raises ValueError for a section that is no kind of phrase."""
     sections = _sections(files(__package__).joinpath(f"{code}.txt").read_text(encoding="utf-8"))
     plain = str.maketrans(dict(row.split() for row in sections.pop("spelling", ())))
+    kept = frozenset(sections.pop("kept", ()))
     if plain:
-        sections = {name: [_spelled(phrase, plain) for phrase in row] for name, row in sections.items()}
+        sections = {name: [_spelled(phrase, plain, kept) for phrase in row] for name, row in sections.items()}
     abbreviations, units, *endings = (
         tuple(word for row in sections.pop(name, ()) for word in row.split("|"))
         for name in ("abbreviations", "units", "imperatives", "statements", "addressing")
@@ -33,9 +35,16 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(code, phrases, frozenset(abbreviations), frozenset(units), *endings)
 
 
-def _spelled(phrase: str, plain: dict[int, str]) -> str:
-    """A phrase in which every word may also be written without the letters that a keyboard lacks."""
-    parts = ("|".join(dict.fromkeys(f"{part}|{part.translate(plain)}".split("|"))) for part in phrase.strip("^$").split())
+def _spelled(phrase: str, plain: dict[int, str], kept: frozenset[str]) -> str:
+    """A phrase in which every word but the `kept` may also be written without the letters that a keyboard lacks."""
+    parts = (
+        "|".join(
+            dict.fromkeys(
+                w for word in part.split("|") for w in (word, word if word in kept else word.translate(plain))
+            )
+        )
+        for part in phrase.strip("^$").split()
+    )
     return "^" * phrase.startswith("^") + " ".join(parts) + "$" * phrase.endswith("$")
 
 
@@ -46,7 +55,9 @@ def _sections(text: str) -> dict[str, list[str]]:
         if line.startswith("["):
             row = sections.setdefault(line.strip("[] "), [])
         elif not line.startswith("#"):
-            row += (one for part in line.split(";") if (phrase := " ".join(part.split())) for one in _written_out(phrase))
+            row += (
+                one for part in line.split(";") if (phrase := " ".join(part.split())) for one in _written_out(phrase)
+            )
     return sections
 
 
