@@ -74,21 +74,23 @@ def asked_of(questions: Sequence[Question], lore: Lore) -> list[Asked]:
 
 def _asked(place: int, question: Question, lore: Lore) -> Asked:
     one = sentence(question.text[:_LONGEST], lore.book)
-    whether = one.has(Kind.ASKS_WHETHER)
+    heads = {hit.start for kind in _ASKS for hit in one.at(kind)}
+    whether = any(hit.start not in heads for hit in one.at(Kind.ASKS_WHETHER))
     found = sorted(
         (hit.start, _ASKS[kind])
         for kind in _ASKS
         for hit in one.at(kind)
         if not (whether and _is_aside(one, hit, lore))
     )
-    split = [at for at, _ in found if _adds(one, at)]
+    split = list(dict.fromkeys(at for at, _ in found if _adds(one, at)))
     first = {want for at, want in found if not split or at < split[0]}
     further = []
-    for i, at in enumerate(dict.fromkeys(split)):
+    for i, at in enumerate(split):
         behind = frozenset(w for a, w in found if at <= a and (i + 1 >= len(split) or a < split[i + 1]))
         if behind and not (behind <= first):
             further.append(behind)
-    wants = frozenset(first) | _wishes(one, question, bool(first))
+    plainly = whether or not one.has(Kind.QUESTION_WORD)
+    wants = frozenset(first) | _wishes(one, question, bool(first) and not (plainly and one.mark == "?"))
     terms = tuple(lore.terms(one.words))
     asking = frozenset(
         i for i, word in enumerate(one.words) if any(lore.book.is_one_word(kind, word) for kind in _ASKS)

@@ -66,8 +66,8 @@ class _Judge:
         if len(self.board.asked) == 1:
             self.board.say(0, [one for one, _ in said], Rule.ONLY)
             return
-        self._attached(says)
         free = Free(self.board, said, self.lore)
+        self._attached(says, free)
         free.match()
         self._all_at_once(says)
         free.align()
@@ -79,8 +79,9 @@ class _Judge:
         scan = self.lore.book.scan(words[:300], frozenset(range(300)))
         pointed = Kind.INLINE in scan or len(words) <= _LONGEST_POINTER
         layout = Layout(self.board.asked, self.index, self.lore)
-        for stretch in stretches(self.reply, letter, written_inside=pointed):
-            layout.read(stretch)
+        found = stretches(self.reply, letter, written_inside=pointed)
+        for stretch in found:
+            layout.read(stretch, between=sum(bool(one.quoted) for one in found) > 1)
         return [section for section in layout.sections if section.said]
 
     def _allowed(self, section: Section) -> frozenset[int] | None:
@@ -116,7 +117,7 @@ class _Judge:
         terms = [term for one in section.said for term in one.terms]
         return {place: sum(w for w, _ in row.values()) for place, row in self.index.shared(terms).items()}
 
-    def _attached(self, says: Sequence[Said]) -> None:
+    def _attached(self, says: Sequence[Said], free: Free) -> None:
         """Files that the text says are attached answer the requests for documents."""
         told = next((one for one in says if one.has(Kind.ATTACHED)), None)
         wanted = [p for p in self.board.pending() if Want.FILE in self.board.asked[p].all_wants]
@@ -128,6 +129,7 @@ class _Judge:
         several = told.has(Kind.BOTH, Kind.EVERY) or len(self.reply.attachments) >= len(wanted)
         for place in named or (wanted if several else wanted[:1]):
             self.board.say(place, [told], Rule.ATTACHED)
+            free.owner[told.place] = place
 
     def _all_at_once(self, says: Sequence[Said]) -> None:
         """ "Yes to all": one short sentence for every question that is left."""

@@ -1,7 +1,7 @@
 """Cuts a reply into what its author wrote now, each stretch with the quoted lines above it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from responder.reading.coverage.lore import words_of
 from responder.reading.phrases import fold
 
 MAX_TEXT = 64_000
+_SMALL, _FULL, _LONGEST = 40, 58, 4000
 _QUOTE = re.compile(r"^[>|\s]*>[>\s]*")
 _ATTRIBUTION = re.compile(
     r"[\w.+-]+@[\w.-]+>?.{0,40}:$|^.{0,120}\b(?:wrote|writes|schrieb|пишет|написал[аи]?(?:\(а\))?|a écrit|escribió|ha scritto|escreveu|schreef|pisze|napisał\w*)\W{0,3}:$"
@@ -106,13 +107,16 @@ class _Customer:
         return 2 * sum(three in self._threes for three in threes) >= len(threes)
 
 
-def parts_of(lines: Sequence[str]) -> list[str]:
-    """The lines with those joined that a mail program has broken; '' stands for empty ones."""
+def parts_of(lines: Sequence[str], names: Callable[[str], object] = lambda _: None) -> list[str]:
+    """The lines with those joined that a mail program has broken; '' stands for empty ones.
+
+    `names` knows the lines that begin by naming a question, and so begin anew.
+    """
     found: list[str] = []
     for raw in lines:
         line = " ".join(raw.split())
         above = found[-1] if found else ""
-        if line and above and _goes_on(above, line):
+        if line and above and _goes_on(above, line) and not names(line):
             found[-1] = f"{above} {line}"
         else:
             found.append(line)
@@ -125,5 +129,6 @@ _BEGINS = re.compile(r"^(?:[-–—*•·►▪●‣⁃✓✔→]|[(\[]?(?:\d{1
 def _goes_on(above: str, line: str) -> bool:
     if above[-1] in ".!?…:;" or " | " in above + line or _BEGINS.match(line):
         return False
-    last = len(above.rpartition("\n")[2])
-    return (line[0].islower() and len(above) > 40) or (last >= 58 and len(above) < 4000 and not line[0].isdigit())
+    if line[0].islower():
+        return len(above) > _SMALL
+    return _FULL <= len(above) < _LONGEST and not line[0].isdigit()

@@ -88,7 +88,7 @@ _SAYS = {
 def said_of(text: str, place: int, lore: Lore) -> Said:
     """Judges a sentence by itself; what it repeats of a question is known only to those who know the questions."""
     one = sentence(text[:1500], lore.book)
-    if _DRAFTED.match(text):
+    if is_blank(text):
         return Said(text, place, Act.BLANK, one)
     fits, surely = _fits(one, text)
     act = _act(one, text)
@@ -122,6 +122,11 @@ def _fits(one: Sentence, text: str) -> tuple[frozenset[Want], frozenset[Want]]:
     if one.has(Kind.ATTACHED):
         surely |= {Want.FILE}
     return frozenset(fits), frozenset(surely)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a line is a blank of a draft: "[answer 2]", "____", "...", "TODO"."""
+    return _DRAFTED.match(text) is not None
 
 
 def _act(one: Sentence, text: str) -> Act:
@@ -162,7 +167,8 @@ def _states_first(one: Sentence) -> bool:
     """Whether a question only asks if what it states is welcome: "The first slot is on Thursday, shall I book it?"."""
     opens = any(hit.start <= one.start for kind in (Kind.OPENER, Kind.QUESTION_WORD) for hit in one.at(kind))
     last = max((at for at in one.breaks if at <= len(one.words) - 1), default=0)
-    return not opens and last >= _CLAUSE and len(one.words) - last <= _CLAUSE and any(c.isdigit() for c in one.text)
+    told = any(c.isdigit() for c in one.text) or any(hit.start < last for hit in one.at(Kind.SAYS_TIME))
+    return not opens and last >= _CLAUSE and len(one.words) - last <= _CLAUSE and told
 
 
 def _affirms_first(one: Sentence) -> bool:

@@ -9,7 +9,7 @@ from responder.reading.coverage.asked import Asked, Index, likeness
 from responder.reading.coverage.lore import Lore, words_of
 from responder.reading.coverage.references import Named, References
 from responder.reading.coverage.reply import Stretch, parts_of
-from responder.reading.coverage.said import Said, is_name, said_of
+from responder.reading.coverage.said import Said, is_blank, is_name, said_of
 from responder.reading.phrases import Kind, fold
 from responder.reading.sentences import split
 
@@ -72,11 +72,14 @@ class Layout:
         self._count = 0
         self._is_named = False
 
-    def read(self, stretch: Stretch) -> None:
-        """Adds the sections of one stretch."""
+    def read(self, stretch: Stretch, *, between: bool = False) -> None:
+        """Adds the sections of one stretch; `between`: others stand under other quoted lines, so this one answers the
+        last question above it, unless it speaks of the others there."""
         quoted = self._quoted(stretch.quoted)
+        if between and len(quoted) > 1 and not self._speaks_of(stretch.lines, quoted[:-1]):
+            quoted = quoted[-1:]
         self._open(Section(quoted or None, Rule.QUOTED if quoted else None))
-        parts = _unsigned(parts_of(stretch.lines), self._lore)
+        parts = _unsigned(parts_of(stretch.lines, self._references.at_head), self._lore)
         later = _later_labels(parts, self._references)
         gap = False
         for i, part in enumerate(parts):
@@ -87,6 +90,11 @@ class Layout:
                 self._open(Section(self._fallback(quoted), Rule.QUOTED if quoted else None))
             gap = False
             self._part(part)
+
+    def _speaks_of(self, lines: Sequence[str], places: Sequence[int]) -> bool:
+        terms = tuple(self._lore.terms(tuple(word for line in lines[:20] for word in words_of(line))))
+        shared = self._index.shared(terms)
+        return any(sum(w for w, _ in shared.get(place, {}).values()) >= 0.6 for place in places)
 
     def _fallback(self, quoted: tuple[int, ...]) -> tuple[int, ...] | None:
         return quoted or None
@@ -102,6 +110,9 @@ class Layout:
     def _part(self, part: str) -> None:
         if " | " in part or part.endswith(" |"):
             self._row([cell.strip() for cell in part.split("|")])
+            return
+        if is_blank(part):
+            self._add(part)
             return
         for piece in _RUN_IN.split(part) if _RUN_IN.search(part) else [part]:
             self._line(piece)
@@ -119,6 +130,9 @@ class Layout:
         elif (label := _LABEL.match(line)) and self.sections[-1].rule is Rule.LABEL:
             self._open(Section(None))
             line = line[label.end() :]
+        if is_blank(line):
+            self._add(line)
+            return
         line = self._without_answer_word(line.strip(" *_"))
         if not line or self._is_heading(line, named):
             return
@@ -160,6 +174,9 @@ class Layout:
             text = text[named.end :] or text
         elif not (first and self._is_named) and (named := next(self._references.inside(text), None)) is not None:
             self._refer(named)
+        self._add(text)
+
+    def _add(self, text: str) -> None:
         self._count += 1
         self.sections[-1].said.append(said_of(text, self._count, self._lore))
 
@@ -187,8 +204,7 @@ class Layout:
         self._open(Section(places or None, Rule.ROW if places else None))
         for cell in rest:
             for text in split(cell, self._lore.book):
-                self._count += 1
-                self.sections[-1].said.append(said_of(text, self._count, self._lore))
+                self._add(text)
         self._open(Section(None))
 
     def _echoed(self, text: str, *, question: bool = True) -> int | None:

@@ -1,0 +1,64 @@
+"""Replies in many manners, each with what a careful person says of it; the cases are in replies.txt."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from responder.domain.answer import Answer, Reply
+from responder.domain.question import Question
+from responder.reading.coverage import coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One reply, and the state of each question after it."""
+
+    name: str
+    language: str
+    reordered: bool
+    questions: tuple[Question, ...]
+    states: tuple[str, ...]
+    reply: str
+
+
+def cases() -> Iterator[Case]:
+    """The cases of replies.txt."""
+    text = Path(__file__).with_name("replies.txt").read_text(encoding="utf-8")
+    for part in text.split("\n=== ")[1:]:
+        head, _, rest = part.partition("\n")
+        asked, _, reply = rest.partition("---\n")
+        name, language, *more = head.split(" | ")
+        rows = [line.split(" | ", 2) for line in asked.splitlines()]
+        questions = tuple(Question(None if n == "-" else n, t, request="?" not in t) for n, _, t in rows)
+        yield Case(name, language, bool(more), questions, tuple(state for _, state, _ in rows), reply.strip("\n"))
+
+
+def own(text: str) -> str:
+    """What the author wrote of a plain reply, without quoted lines."""
+    above = text.partition("\n---------- Forwarded")[0]
+    return "\n".join(line for line in above.splitlines() if not line.startswith(">") and not line.endswith("wrote:"))
+
+
+def state(answer: Answer) -> str:
+    """The state as replies.txt writes it; an unsure answer counts as one."""
+    if answer.waits:
+        return "waits"
+    if answer.blank:
+        return "blank"
+    return "answered" if answer.state == "unsure" else answer.state.value
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.language}: {case.name}") for case in cases()])
+def test_it_judges_a_reply_as_a_careful_person_would(case: Case) -> None:
+    found = coverage(case.questions, Reply(case.reply, own(case.reply)), case.language)
+    assert tuple(state(answer) for answer in found.answers) == case.states
+    assert found.in_order is not case.reordered
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in cases()])
+def test_evidence_stands_in_the_reply_word_for_word(case: Case) -> None:
+    found = coverage(case.questions, Reply(case.reply, own(case.reply)), case.language)
+    reply = " ".join(case.reply.split())
+    assert all(answer.evidence in reply and bool(answer.evidence) is bool(answer.rule) for answer in found.answers)
