@@ -35,6 +35,7 @@ def parser() -> ArgumentParser:
     _demo(commands)
     _check(commands)
     _explain(commands)
+    _coverage(commands)
     _status(commands)
     _why(commands)
     _close(commands)
@@ -80,6 +81,14 @@ def _explain(commands: Words) -> None:
     explain.add_argument("--rules", type=Path, metavar="FILE", help="a rules.yaml, instead of the built-in defaults")
     explain.add_argument("--verified", action="store_true", help="take the senders as verified")
     explain.add_argument("--now", metavar="T", help="when the letters arrive (ISO 8601), instead of their own date")
+
+
+def _coverage(commands: Words) -> None:
+    does = "say which of a letter's questions a reply answers, and whether in order"
+    coverage = _command(commands, "coverage", does, "coverage")
+    coverage.add_argument("letter", metavar="LETTER.eml", help="what the customer wrote")
+    coverage.add_argument("reply", metavar="REPLY.eml", help="what was sent")
+    coverage.add_argument("--json", action="store_true", dest="as_json", help="one JSON object")
 
 
 def _status(commands: Words) -> None:
