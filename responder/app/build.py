@@ -14,6 +14,7 @@ from responder.domain.provider import provider_for, reverse_path
 from responder.domain.rule import Book
 from responder.flows.bell import Bell
 from responder.flows.deliver import Lane
+from responder.flows.draft import draft
 from responder.flows.listen import Ear
 from responder.flows.observe import observe
 from responder.flows.open_folder import FIRST_STARTED_AT
@@ -66,7 +67,7 @@ async def build(settings: Settings, store: SqlStore) -> Daemon:
     reader = ProcessReader(imap.user)
     world = _world(store, reader, rulebook, vitals, identity(imap.user, smtp, rulebook.book(), key), smtp)
     sessions = ImapSessions(imap, clock=now, folder_names=lambda: rulebook.book().folders)
-    sent = Ear(FolderRole.SENT, observe, sessions, errand=tidy_sent)
+    sent = Ear(FolderRole.SENT, observe, sessions, errand=tidy_sent, small_errand=draft, bell=world.draft_bell)
     inbox = Ear(FolderRole.INBOX, receive, sessions, wait_for=sent.read)
     return Daemon(world, rulebook, store, reader, (sent, inbox), _lanes(settings, world, smtp))
 
@@ -126,6 +127,7 @@ def _world(
         mail_bell=Bell(),
         notify_bell=Bell(),
         watch_bell=Bell(),
+        draft_bell=Bell(),
         organisational_domain=organisational_domain,
     )
 

@@ -1,12 +1,11 @@
 """A reply laid out for staff in the Drafts folder: which letter wants one, what it says, and what may become of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from responder.domain.acknowledge import HUSHING
+from responder.domain.acknowledge import HUSHING, Silence
 from responder.domain.decision import Decision
 from responder.domain.letter import Letter
 from responder.domain.question import ToneLabel
@@ -76,16 +75,16 @@ def is_touched(flags: frozenset[str]) -> bool:
 class Draft:
     """One draft as it is kept.
 
-    It serves one wait of its conversation: the one that began after the reply in row `after_row` (0: the first wait).
-    `letter_row` is the letter that it answers. `wanted_id`, `digest` and `octets` are what is to lie in the folder
-    (`octets` empty as soon as it does), `placed_id`, `uidvalidity` and `uid` what lies there now. `unwanted`: nobody
-    waits any more.
+    It serves one wait of its conversation: the one that began after what was said or ended at `after_at` (None: the
+    first). `letter_row` is the letter that it answers. `wanted_id`, `digest` and `octets` are what is to lie in the
+    folder (`octets` empty as soon as it does), `placed_id`, `uidvalidity` and `uid` what lies there now (`uid` 0: the
+    server did not say where). `unwanted`: nobody waits any more.
     """
 
     id: int
     conversation_id: int
     letter_row: int
-    after_row: int
+    after_at: datetime | None
     state: DraftState
     made_at: datetime
     wanted_id: str
@@ -106,14 +105,17 @@ def advanced(draft: Draft, event: DraftEvent, at: datetime) -> Draft:
     return replace(draft, state=state, settled_at=at, octets=b"")
 
 
-def placed(draft: Draft, uidvalidity: int, uid: int, at: datetime) -> Draft:
-    """The draft once its octets lie in the folder."""
-    known = replace(draft, placed_id=draft.wanted_id, uidvalidity=uidvalidity, uid=uid, octets=b"")
-    return advanced(known, DraftEvent.PLACED, at)
+def placed(draft: Draft, message_id: str, uidvalidity: int, uid: int, at: datetime) -> Draft:
+    """The draft once the text of this Message-ID lies in the folder; a newer one that was written meanwhile still has
+    to follow it."""
+    octets = b"" if draft.wanted_id == message_id else draft.octets
+    lies = replace(draft, placed_id=message_id, uidvalidity=uidvalidity, uid=uid, octets=octets)
+    return advanced(lies, DraftEvent.PLACED, at)
 
 
 def changed(draft: Draft, newer: Draft, at: datetime) -> Draft:
-    """The draft with what it has to say now, where that is something else."""
+    """An active draft with what it has to say now, where that is something else; it serves the newer wait."""
+    draft = replace(draft, after_at=newer.after_at, unwanted=False)
     if draft.digest == newer.digest:
         return draft
     known = replace(
@@ -151,19 +153,28 @@ class DraftFacts:
         return sha256("\0".join([self.language, *said]).encode("utf-8", "replace")).hexdigest()
 
 
-def wants_draft(letter: Letter, decision: Decision, book: Book, questions: int) -> bool:
-    """Whether a letter whose conversation leaves so many questions open gets a draft. Not the furious and the grieving:
-    their answers are no forms to be filled in."""
+class Wish(StrEnum):
+    """What a letter means for the draft of its conversation: MAKE one, or renew the one that lies there; LEAVE things
+    as they are; WITHDRAW a draft that fits no more."""
+
+    MAKE = "make"
+    LEAVE = "leave"
+    WITHDRAW = "withdraw"
+
+
+def wish(letter: Letter, decision: Decision, book: Book, questions: int, *, active: bool) -> Wish:
+    """Whether a letter whose conversation now leaves so many questions open gets a draft; `active`: there is one.
+
+    Not the furious and the grieving: their answers are no forms to be filled in.
+    """
     least, told = book.drafts.from_questions, decision.acknowledgement
-    if book.mode is Mode.OFF or least is None or questions < least:
-        return False
+    if book.mode is Mode.OFF or least is None:
+        return Wish.LEAVE
     if decision.judgement.verdict is not Verdict.ANSWER or decision.window is None:
-        return False
-    if letter.reading.tone.label in (ToneLabel.FURIOUS, ToneLabel.SENSITIVE):
-        return False
-    return told is None or told.form not in HUSHING
-
-
-def numbered(questions: Sequence[DraftedQuestion]) -> tuple[DraftedQuestion, ...]:
-    """The questions with a label each: a place in the list where there is none."""
-    return tuple(one if one.label else replace(one, label=str(place)) for place, one in enumerate(questions, 1))
+        return Wish.LEAVE
+    grave = letter.reading.tone.label in (ToneLabel.FURIOUS, ToneLabel.SENSITIVE)
+    if grave or decision.silence == Silence.HUSHED or (told is not None and told.form in HUSHING):
+        return Wish.WITHDRAW
+    if questions >= (min(least, 1) if active else least):
+        return Wish.MAKE
+    return Wish.LEAVE if questions else Wish.WITHDRAW

@@ -20,6 +20,7 @@ from responder.domain.record import Closing, Direction, StoredMessage
 from responder.domain.rule import Book
 from responder.domain.stages import AT_ONCE, BLANK_SENT, first_check_at, rest_plan, stage_plan
 from responder.flows.judge import Judged, judge, reached
+from responder.flows.plan_draft import retire_drafts
 from responder.flows.world import World
 from responder.ports.store import Transaction
 
@@ -46,6 +47,8 @@ def bring_up_to_date(
         tx.expectations.save(row)
     for row in changes.inserted:
         tx.expectations.add(row)
+    if begun_by is None:
+        retire_drafts(world, tx, conversation_id)
     return judged.said
 
 

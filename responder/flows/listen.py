@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from responder.domain.message import FolderRole
+from responder.flows.bell import Bell
 from responder.flows.catch_up import catch_up
 from responder.flows.open_folder import count_unfinished, open_folder
 from responder.flows.take_in import Handle
@@ -39,8 +40,9 @@ Errand = Callable[[World, MailSession, Mapping[FolderRole, str], FolderCursor], 
 class Ear:
     """How one folder is listened to.
 
-    `full_check_s` is the timer beside IDLE; `errand` runs at each full check. `read` is set while this folder has been
-    read to its end since its connection was made; `wait_for` is another folder's `read` that goes first.
+    `full_check_s` is the timer beside IDLE; `errand` runs at each full check, `small_errand` when `bell` rings. `read`
+    is set while this folder has been read to its end since its connection was made; `wait_for` is another folder's
+    `read` that goes first.
     """
 
     role: FolderRole
@@ -48,9 +50,12 @@ class Ear:
     sessions: MailSessions
     full_check_s: float = 60.0
     errand: Errand | None = None
+    small_errand: Errand | None = None
+    bell: Bell = field(default_factory=Bell)
     wait_for: asyncio.Event | None = None
     read: asyncio.Event = field(default_factory=asyncio.Event)
     failures: int = 0
+    errand_due_at: datetime | None = None
 
 
 async def listen(world: World, ear: Ear) -> None:
@@ -91,26 +96,43 @@ async def _in_folder(
     cursor = await open_folder(world, session, ear.role, name)
     _note_connected(world, ear)
     await _let_sent_go_first(ear)
-    pushed, errand_due_at = False, world.clock()
+    pushed, ear.errand_due_at = False, world.clock()
     while True:
         before = cursor.last_uid
         cursor = await catch_up(world, session, cursor, ear.handle)
         ear.failures = 0
         ear.read.set()
         _note_offset(world, ear, cursor, pushed=pushed and cursor.last_uid > before)
-        if ear.errand is not None and world.clock() >= errand_due_at:
-            await ear.errand(world, session, folders, cursor)
-            errand_due_at = world.clock() + timedelta(seconds=ear.full_check_s)
         world.vitals.beat(_loop(ear), world.clock())
+        if await _ran_errand(world, ear, session, folders, cursor):
+            # Another folder was open: what came into this one meanwhile was not pushed.
+            pushed = False
+            continue
         pushed = await _wait_for_push(world, ear, session)
         world.vitals.beat(_loop(ear), world.clock())
+
+
+async def _ran_errand(
+    world: World, ear: Ear, session: MailSession, folders: Mapping[FolderRole, str], cursor: FolderCursor
+) -> bool:
+    """Do the errand that is due, if any: the whole one at a full check, the small one when the bell has rung."""
+    now = world.clock()
+    if ear.errand is not None and ear.errand_due_at is not None and now >= ear.errand_due_at:
+        await ear.errand(world, session, folders, cursor)
+        ear.errand_due_at = world.clock() + timedelta(seconds=ear.full_check_s)
+        return True
+    if ear.small_errand is not None and ear.bell.answered():
+        await ear.small_errand(world, session, folders, cursor)
+        return True
+    return False
 
 
 async def _wait_for_push(world: World, ear: Ear, session: MailSession) -> bool:
     vitals = world.vitals.folder(ear.role)
     vitals.idle = True
     try:
-        return await session.wait_for_push(ear.full_check_s)
+        with ear.bell.waking(session.wake):
+            return await session.wait_for_push(ear.full_check_s)
     finally:
         vitals.idle = False
 

@@ -20,6 +20,7 @@ from responder.flows.enqueue import enqueue
 from responder.flows.expect import add_promise, bring_up_to_date, call_at_once
 from responder.flows.note_bounce import note_bounce
 from responder.flows.observe import record_reply
+from responder.flows.plan_draft import Answered, plan_draft
 from responder.flows.recall import recall
 from responder.flows.record import record_of
 from responder.flows.take_in import Post
@@ -137,6 +138,7 @@ def _keep_letter(world: World, tx: Transaction, received: Received) -> None:
     if decision.promise is not None:
         add_promise(world, tx, StoredMessage(row, record), decision.promise)
     enqueue(world, tx, letter, decision, received.past, conversation_id, post.at)
+    plan_draft(world, tx, Answered(letter, decision, StoredMessage(row, record)), conversation_id)
 
 
 def _with_window(world: World, received: Received) -> Decision:

@@ -45,12 +45,14 @@ async def take_in(world: World, handle: Handle, posts: Sequence[Post], cursor: F
     """
     done = replace(cursor, last_uid=posts[-1].arrival.uid, attempting_uid=None, attempts=0)
 
-    def work(tx: Transaction) -> None:
+    def work(tx: Transaction) -> bool:
         for post in posts:
             _take_in_one(world, tx, handle, post)
         tx.folders.put(done)
+        return tx.drafts.due()
 
-    await world.store.run(work)
+    if await world.store.run(work):
+        world.draft_bell.ring()
     world.vitals.newest_internal_at[cursor.role] = posts[-1].arrival.internal_at
     world.vitals.folder(cursor.role).took_in_at = world.clock()
     world.vitals.count("messages_read", cursor.role.value, len(posts))

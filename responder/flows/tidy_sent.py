@@ -1,4 +1,5 @@
-"""The errands of the Sent connection: file copies, look for letters of unknown fate, see what was moved away."""
+"""The errands of the Sent connection: file copies, look for letters of unknown fate, see what was moved away,
+lay drafts."""
 
 import logging
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from functools import partial
 from responder.domain.delivery import Delivery, DeliveryState
 from responder.domain.message import FolderRole
 from responder.domain.settle import Settlement, looked
+from responder.flows.draft import lay_drafts
 from responder.flows.follow_up import follow_up
 from responder.flows.moved_away import look_for_moved
 from responder.flows.world import World
@@ -29,7 +31,8 @@ async def tidy_sent(
     """Run all errands; Sent is open before and after. Raises the mail session's errors."""
     await _file_copies(world, session, cursor.name)
     await _look_for_uncertain(world, session)
-    if await look_for_moved(world, session, folders):
+    elsewhere = await look_for_moved(world, session, folders)
+    if await lay_drafts(world, session, folders) or elsewhere:
         await session.open(cursor.name, FolderRole.SENT)
 
 

@@ -47,6 +47,7 @@ class World:
     mail_bell: Bell
     notify_bell: Bell
     watch_bell: Bell
+    draft_bell: Bell
     organisational_domain: OrganisationalDomain
 
     def ring_outbox(self) -> None:

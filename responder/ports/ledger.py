@@ -6,6 +6,7 @@ from typing import Protocol
 
 from responder.domain.alert_trouble import Alarm
 from responder.domain.delivery import Delivery, DeliveryState
+from responder.domain.draft import Draft
 from responder.domain.expectation import Expectation, ExpectationState
 from responder.domain.past import Usage
 from responder.domain.record import Quarantined
@@ -103,6 +104,31 @@ class Outbox(Protocol):
 
     def prune(self, before: datetime) -> int:
         """Empty the octets of final rows settled before; rows touched."""
+
+
+class Drafts(Protocol):
+    """Replies laid out for staff in the Drafts folder."""
+
+    def add(self, draft: Draft) -> int:
+        """A new row (`id` is ignored); its id."""
+
+    def save(self, draft: Draft) -> None:
+        """Write back every field of a known row."""
+
+    def get(self, draft_id: int) -> Draft | None:
+        """One row."""
+
+    def of_conversation(self, conversation_id: int) -> Sequence[Draft]:
+        """All of a conversation, oldest first."""
+
+    def active(self) -> Sequence[Draft]:
+        """All that are WANTED or PLACED, oldest first."""
+
+    def due(self) -> bool:
+        """Whether anything is to be laid, renewed or taken away."""
+
+    def prune(self, before: datetime) -> int:
+        """Forget those made before that do not lie in the folder; rows touched."""
 
 
 class Budget(Protocol):

@@ -15,7 +15,7 @@ from responder.domain.message import FolderRole
 from responder.domain.question import Question
 from responder.domain.question_entry import Entry
 from responder.domain.record import Closing, Conversation, MessageRecord, StoredMessage, ThreadId
-from responder.ports.ledger import Budget, Expectations, Outbox, Quarantine, Settings, Troubles
+from responder.ports.ledger import Budget, Drafts, Expectations, Outbox, Quarantine, Settings, Troubles
 
 T = TypeVar("T")
 
@@ -150,6 +150,10 @@ class Transaction(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Letters of ours."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Replies laid out for staff."""
 
     @property
     def budget(self) -> Budget:

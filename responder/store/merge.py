@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import BindParameter, Delete, Table, Update, bindparam, delete, exists, update
 
+from responder.store.draft_tables import drafts
 from responder.store.ledger_tables import expectations, outbox, quarantine
 from responder.store.prepared import Rows
 from responder.store.repository import also_mine
@@ -24,7 +25,7 @@ _is_known = exists().where(
     _known.c.kind == message_ids.c.kind,
     _known.c.conversation_id == _KEPT,
 )
-_HELD = tuple(_move(table) for table in (messages, questions, closings, expectations, outbox, quarantine))
+_HELD = tuple(_move(table) for table in (messages, questions, closings, expectations, outbox, quarantine, drafts))
 _IDS: tuple[Update | Delete, ...] = (
     _move(message_ids).where(~_is_known),
     delete(message_ids).where(also_mine(message_ids), message_ids.c.conversation_id == _GONE),

@@ -10,6 +10,7 @@ from responder.ports.errors import StoreAwayError
 from responder.store.alarms import SqlTroubles
 from responder.store.budget import SqlBudget
 from responder.store.conversations import SqlConversations
+from responder.store.drafts import SqlDrafts
 from responder.store.expectations import SqlExpectations
 from responder.store.folders import SqlFolders
 from responder.store.messages import SqlMessages
@@ -50,6 +51,11 @@ class SqlTransaction:
     def outbox(self) -> SqlOutbox:
         """Letters of ours."""
         return SqlOutbox(self._statements, self._mailbox_id)
+
+    @cached_property
+    def drafts(self) -> SqlDrafts:
+        """Replies laid out for staff."""
+        return SqlDrafts(self._statements, self._mailbox_id)
 
     @cached_property
     def budget(self) -> SqlBudget:

@@ -19,7 +19,7 @@ from responder.store.sql_store import SqlStore
 from tests.support.ports import free_port
 
 METADATA = outbox.metadata
-HEAD = "0003"
+HEAD = "0004"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -163,6 +163,7 @@ async def open_world(
         mail_bell=Bell(),
         notify_bell=Bell(),
         watch_bell=Bell(),
+        draft_bell=Bell(),
         organisational_domain=organisational_domain,
     )
     made.append(TestWorld(store, world, now, book))

@@ -16,6 +16,7 @@ from responder.ports.store import FolderCursor, Transaction
 from responder.store.prepared import Rows, Statements, Values, prepared
 from responder.store.sql_store import SqlStore
 from tests.support.deliveries import NOON, acknowledgement
+from tests.support.drafts import draft
 from tests.support.ledger import expectation
 from tests.support.records import CUSTOMER, known_id, letter
 
@@ -63,6 +64,11 @@ HOT: dict[str, Any] = {
     "sent_since": lambda tx: tx.outbox.sent_since(NOON),
     "alerted_since": lambda tx: tx.outbox.alerted_since(NOON),
     "copies_due": lambda tx: tx.outbox.copies_due(50),
+    "drafts of a conversation": lambda tx: tx.drafts.of_conversation(1),
+    "get draft": lambda tx: tx.drafts.get(1),
+    "save draft": lambda tx: tx.drafts.save(draft(id=1, conversation_id=1, letter_row=1)),
+    "active drafts": lambda tx: tx.drafts.active(),
+    "drafts that are due": lambda tx: tx.drafts.due(),
     "usage": lambda tx: tx.budget.usage(NOON, "vector.example", "like", CUSTOMER),
     "count": lambda tx: tx.budget.count(NOON, "vector.example", "like", CUSTOMER),
     "suppressed": lambda tx: tx.budget.suppressed(CUSTOMER),
@@ -85,6 +91,7 @@ def _fill(tx: Transaction) -> None:
     row = tx.messages.add(letter(conversation_id=thread))
     tx.expectations.add(expectation(conversation_id=thread, message_row=row))
     tx.outbox.add(acknowledgement(conversation_id=thread))
+    tx.drafts.add(draft(conversation_id=thread, letter_row=row))
 
 
 def _plans(work: Any, monkeypatch: pytest.MonkeyPatch, store: SqlStore) -> list[str]:

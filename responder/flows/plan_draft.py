@@ -1,0 +1,193 @@
+"""Decides inside a transaction which draft is to lie in the Drafts folder; laying it there is `flows.draft`."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from responder.domain.answer import UNANSWERED
+from responder.domain.decide import OrganisationalDomain
+from responder.domain.decision import Decision
+from responder.domain.draft import (
+    ACTIVE,
+    Draft,
+    DraftedQuestion,
+    DraftEvent,
+    DraftFacts,
+    DraftState,
+    Wish,
+    advanced,
+    changed,
+    wish,
+)
+from responder.domain.echo import given_name
+from responder.domain.envelope import answer_address
+from responder.domain.expectation import WAITING
+from responder.domain.letter import Letter
+from responder.domain.question_labels import named
+from responder.domain.record import StoredMessage
+from responder.domain.reply_all import in_copy, reply_to
+from responder.domain.rule import Book
+from responder.domain.values import Address
+from responder.domain.verdict import Verdict
+from responder.flows.world import World
+from responder.mail.compose import ComposeError, Outgoing, compose
+from responder.mail.ids import draft_message_id
+from responder.ports.store import Transaction
+
+log = logging.getLogger("responder.flows")
+
+Suggestions = Mapping[int, str]
+"""By place in the draft's list (from 1) the answer that is suggested."""
+
+_AT_FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The letter that a draft answers: as it was read, decided and kept."""
+
+    letter: Letter
+    decision: Decision
+    stored: StoredMessage
+
+
+def plan_draft(
+    world: World, tx: Transaction, answered: Answered, conversation_id: int, suggestions: Suggestions | None = None
+) -> None:
+    """After a customer's letter: have a draft laid, renewed or taken back. One that somebody took, or deleted, is not
+    written again before a reply or an ending begins a new wait."""
+    if answered.decision.verdict is not Verdict.ANSWER:
+        return
+    drafts = tx.drafts.of_conversation(conversation_id)
+    active = next((draft for draft in drafts if draft.state in ACTIVE), None)
+    asked = _open_questions(tx, conversation_id, suggestions or {})
+    wished = wish(answered.letter, answered.decision, world.book(), len(asked), active=active is not None)
+    if wished is Wish.LEAVE or not is_awaited(tx, conversation_id):
+        return
+    if wished is Wish.WITHDRAW:
+        if active is not None:
+            tx.drafts.save(replace(active, unwanted=True))
+        return
+    after_at = _ended_before(tx, conversation_id, answered.stored.record.at)
+    if active is None and any(draft.after_at == after_at for draft in drafts):
+        return
+    newer = _draft(world, answered, conversation_id, asked, after_at)
+    if newer is not None and active is not None:
+        tx.drafts.save(changed(active, newer, newer.made_at))
+    elif newer is not None:
+        tx.drafts.add(newer)
+
+
+def retire_drafts(world: World, tx: Transaction, conversation_id: int) -> None:
+    """After a reply or an ending: a draft is wanted as long as somebody waits, and one that was deleted was taken over
+    after all when a reply follows."""
+    drafts = tx.drafts.of_conversation(conversation_id)
+    if not drafts:
+        return
+    awaited = is_awaited(tx, conversation_id)
+    for draft in drafts:
+        if draft.state in ACTIVE and draft.unwanted is awaited:
+            tx.drafts.save(replace(draft, unwanted=not awaited))
+        elif draft.state is DraftState.DISCARDED and tx.messages.replies_in(conversation_id, draft.made_at):
+            tx.drafts.save(advanced(draft, DraftEvent.ANSWERED, world.clock()))
+
+
+def is_awaited(tx: Transaction, conversation_id: int) -> bool:
+    """Whether a customer waits in this conversation."""
+    return any(row.state in WAITING for row in tx.expectations.of_conversation(conversation_id))
+
+
+def facts_of(
+    letter: Letter,
+    decision: Decision,
+    book: Book,
+    questions: tuple[DraftedQuestion, ...],
+    own_address: str,
+    organisational_domain: OrganisationalDomain,
+) -> DraftFacts | None:
+    """What a draft says that answers this letter from `own_address`; None when there is nobody to answer."""
+    customer = answer_address(letter, book)
+    if customer is None:
+        return None
+    to = reply_to(letter.message, customer, organisational_domain)
+    rule = next((rule for rule in book.rules if rule.name == decision.rule), None)
+    return DraftFacts(
+        to=to,
+        cc=in_copy(letter.message, to, own_address, book.company),
+        language=decision.language or "",
+        name=given_name(customer.name),
+        subject=letter.message.subject,
+        questions=questions,
+        signed_by=(rule and rule.signed_by) or book.signed_by or "",
+    )
+
+
+def _open_questions(tx: Transaction, conversation_id: int, suggestions: Suggestions) -> tuple[DraftedQuestion, ...]:
+    """Everything that is still to be answered, also what a colleague has asked back about: the customer has written
+    since."""
+    entries = [(label, one) for label, one in named(tx.messages.asked(conversation_id)) if one.state in UNANSWERED]
+    return tuple(
+        DraftedQuestion(label.text, one.question.text, suggestions.get(place, ""))
+        for place, (label, one) in enumerate(entries, 1)
+    )
+
+
+def _ended_before(tx: Transaction, conversation_id: int, at: datetime) -> datetime | None:
+    """When the wait before this letter's was answered or ended by hand, None where this is the first."""
+    ends = [reply.record.at for reply in tx.messages.replies_in(conversation_id, _AT_FIRST)]
+    ends += [closing.at for closing in tx.conversations.closings(conversation_id) if closing.message_row is None]
+    return max((end for end in ends if end <= at), default=None)
+
+
+def _draft(
+    world: World,
+    answered: Answered,
+    conversation_id: int,
+    asked: tuple[DraftedQuestion, ...],
+    after_at: datetime | None,
+) -> Draft | None:
+    letter, own = answered.letter, world.identity.address
+    facts = facts_of(letter, answered.decision, world.book(), asked, own, world.organisational_domain)
+    if facts is None:
+        return None
+    about = f"{conversation_id} {after_at} {facts.digest}"
+    message_id = draft_message_id(world.identity.secret, about, world.identity.domain)
+    made_at = answered.stored.record.seen_at
+    try:
+        octets = _octets(world, letter, facts, message_id, made_at)
+    except ComposeError as error:
+        log.warning("draft.unwritten", extra={"fields": {"conversation": conversation_id, "detail": str(error)}})
+        return None
+    return Draft(
+        id=0,
+        conversation_id=conversation_id,
+        letter_row=answered.stored.row,
+        after_at=after_at,
+        state=DraftState.WANTED,
+        made_at=made_at,
+        wanted_id=message_id,
+        digest=facts.digest,
+        octets=octets,
+    )
+
+
+def _octets(world: World, letter: Letter, facts: DraftFacts, message_id: str, at: datetime) -> bytes:
+    """A person will send this: nothing in it says that it was written automatically, and it must not be taken for
+    ours then (decision 9)."""
+    rendered, message = world.renderer.draft(facts, world.book()), letter.message
+    return compose(
+        Outgoing(
+            from_=Address(world.identity.address, world.book().company.name),
+            to=facts.to,
+            cc=facts.cc,
+            subject=rendered.subject,
+            text=rendered.text,
+            html=rendered.html,
+            message_id=message_id,
+            date=at,
+            in_reply_to=message.message_id,
+            references=message.references or message.in_reply_to[:1],
+            auto_submitted=None,
+        )
+    )
