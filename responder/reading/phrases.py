@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, zip_longest
 from typing import TypeAlias
 
 from responder.reading.kinds import Kind
@@ -117,34 +116,29 @@ def _end_behind_gap(atoms: Sequence[_Atom | None], words: Sequence[str], at: int
 
 @dataclass(slots=True)
 class _Shelf:
-    """The phrases that begin alike: those of one word, those whose second word is known, and all others."""
+    """The phrases that begin alike: those that may go on with any word, and those whose second word is known."""
 
-    alone: list[_Phrase] = field(default_factory=list)
-    followed: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
-    others: list[_Phrase] = field(default_factory=list)
+    open: list[_Phrase] = field(default_factory=list)
+    followed: dict[str, list[_Phrase]] = field(default_factory=dict)
 
     def add(self, phrase: _Phrase) -> None:
-        if not phrase.rest:
-            self.alone.append(phrase)
-            return
-        second = phrase.rest[0]
+        second = phrase.rest[0] if phrase.rest else None
         if second is None or second[1] or second[2]:
-            self.others.append(phrase)
+            self.open.append(phrase)
             return
         for word in second[0]:
-            self.followed[word].append(phrase)
+            self.followed.setdefault(word, []).append(phrase)
 
-    def fitting(self, after: str | None) -> tuple[Sequence[_Phrase], ...]:
-        """The phrases that may go on with this word; None at the end of the sentence."""
-        return self.alone, self.followed.get(after, ()) if after else (), self.others
-
-
-_EMPTY = _Shelf()
+    def fitting(self, after: str) -> Sequence[_Phrase]:
+        """The phrases that may go on with this word, which is empty at the end of the sentence."""
+        followed = self.followed.get(after)
+        return self.open + followed if followed else self.open
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Book:
-    """The phrases of the languages a text may be written in, indexed by their first two words."""
+    """The phrases of the languages a text may be written in, indexed by their first two words; one object a set of
+    languages."""
 
     abbreviations: frozenset[str]
     units: frozenset[str]
@@ -192,14 +186,20 @@ class Book:
     def scan(self, words: Sequence[str], clause_starts: frozenset[int] = frozenset({0})) -> dict[Kind, list[Hit]]:
         """Every phrase found in the folded `words` of one sentence, by kind, in order."""
         found: dict[Kind, list[Hit]] = {}
-        for at, (word, after) in enumerate(zip_longest(words, words[1:])):
-            exact, heads = self._exact.get(word, _EMPTY), self._heads.get(word[:_HEAD], _EMPTY)
-            for phrase in chain(*exact.fitting(after), *heads.fitting(after)):
-                if phrase.begins and at not in clause_starts:
+        for at, word in enumerate(words):
+            exact, heads = self._exact.get(word), self._heads.get(word[:_HEAD])
+            if exact is None and heads is None:
+                continue
+            after = words[at + 1] if at + 1 < len(words) else ""
+            for shelf in (exact, heads):
+                if shelf is None:
                     continue
-                if word not in phrase.first[0] and not word.startswith(phrase.first[1]):
-                    continue
-                end = _end_of(phrase.rest, words, at + 1) if phrase.rest else at + 1
-                if end > 0 and not (phrase.ends and end != len(words)):
-                    found.setdefault(phrase.kind, []).append(Hit(at, end))
+                for phrase in shelf.fitting(after):
+                    if phrase.begins and at not in clause_starts:
+                        continue
+                    if shelf is heads and not word.startswith(phrase.first[1]):
+                        continue
+                    end = _end_of(phrase.rest, words, at + 1) if phrase.rest else at + 1
+                    if end > 0 and not (phrase.ends and end != len(words)):
+                        found.setdefault(phrase.kind, []).append(Hit(at, end))
         return found

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from responder.reading.phrases import MAX_WORD, WORD, Book, Hit, Kind, fold
@@ -24,6 +25,7 @@ _QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|„[^„“
 MARKS = "?？؟"
 CONJUNCTIONS = frozenset({"and", "but", "or", "и", "а", "но", "или"})
 _MAX_WORDS = 300
+_LONGEST_REMEMBERED = 1000
 _LONGEST_NAME = 3
 _MARKS = "?？؟!！.…。"
 
@@ -33,7 +35,8 @@ class Sentence:
     """One sentence: verbatim `text`, folded `words`, the word indexes that begin a clause, and its end mark or ''.
 
     `hits` are the phrases found in it. Words of addresses and URLs are left out. `breaks` are the word indexes behind
-    a punctuation mark, which are the surer beginnings of clauses.
+    a punctuation mark, which are the surer beginnings of clauses. `start` is the index of the first word that is no
+    filler ("and", "also", a greeting): where the sentence really begins.
     """
 
     text: str
@@ -41,7 +44,8 @@ class Sentence:
     clause_starts: frozenset[int]
     mark: str
     hits: dict[Kind, list[Hit]]
-    breaks: frozenset[int] = frozenset()
+    breaks: frozenset[int]
+    start: int
 
     def has(self, *kinds: Kind) -> bool:
         """Whether any phrase of these kinds stands in the sentence."""
@@ -51,15 +55,16 @@ class Sentence:
         """The phrases of one kind, in order."""
         return tuple(self.hits.get(kind, ()))
 
-    @property
-    def start(self) -> int:
-        """Index of the first word that is no filler ("and", "also", a greeting): where the sentence really begins."""
-        hits = (*self.at(Kind.FILLER), *self.at(Kind.ORDINAL))
-        fillers = {i for hit in hits for i in range(hit.start, hit.end)}
-        begin = next((i for i in range(len(self.words)) if i not in fillers), 0)
-        if begin and begin not in self.breaks and any(hit.start == 0 for hit in self.at(Kind.GREETING)):
-            return min((at for at in self.breaks if begin < at <= begin + _LONGEST_NAME), default=begin)
-        return begin
+
+def _start(words: tuple[str, ...], breaks: frozenset[int], hits: dict[Kind, list[Hit]]) -> int:
+    """Where a sentence really begins, behind its fillers and the name that is greeted."""
+    fillers = {
+        i for kind in (Kind.FILLER, Kind.ORDINAL) for hit in hits.get(kind, ()) for i in range(hit.start, hit.end)
+    }
+    begin = next((i for i in range(len(words)) if i not in fillers), 0)
+    if begin and begin not in breaks and any(hit.start == 0 for hit in hits.get(Kind.GREETING, ())):
+        return min((at for at in breaks if begin < at <= begin + _LONGEST_NAME), default=begin)
+    return begin
 
 
 def split(text: str, book: Book) -> list[str]:
@@ -119,7 +124,19 @@ def _is_abbreviation(before: str, book: Book) -> bool:
 
 
 def sentence(text: str, book: Book) -> Sentence:
-    """Reads one sentence: its words, of which 300 are enough for any sentence, and the phrases among them."""
+    """Reads one sentence: its words, of which 300 are enough for any sentence, and the phrases among them.
+
+    A letter's sentences are looked at from several sides, so the last ones read are kept.
+    """
+    return _remembered(text, book) if len(text) <= _LONGEST_REMEMBERED else _read(text, book)
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str, book: Book) -> Sentence:
+    return _read(text, book)
+
+
+def _read(text: str, book: Book) -> Sentence:
     plain = _URL.sub(lambda m: " " * len(m.group()), text)
     words: list[str] = []
     starts, last = {0}, 0
@@ -131,7 +148,17 @@ def sentence(text: str, book: Book) -> Sentence:
     row, breaks = tuple(words), frozenset(starts)
     starts |= _after_fillers(row, starts, book)
     clause_starts = frozenset(starts)
-    return Sentence(text, row, clause_starts, _mark(plain.rstrip()), book.scan(row, clause_starts), breaks)
+    hits = book.scan(row, clause_starts)
+    if led_in := _after_phrases(hits.get(Kind.FILLER, []), clause_starts, len(row)):
+        clause_starts |= led_in
+        hits = book.scan(row, clause_starts)
+    return Sentence(text, row, clause_starts, _mark(plain.rstrip()), hits, breaks, _start(row, breaks, hits))
+
+
+def _after_phrases(fillers: list[Hit], starts: frozenset[int], length: int) -> frozenset[int]:
+    """Clauses that begin behind fillers of several words: "in the meantime cancel it"."""
+    ends = {hit.end for hit in fillers if hit.start in starts and hit.end - hit.start > 1 and hit.end < length}
+    return frozenset(ends - starts)
 
 
 def _after_fillers(words: tuple[str, ...], starts: set[int], book: Book) -> set[int]:

@@ -6,10 +6,13 @@ and line ends, and a line that begins with `#` is a comment. `responder.reading.
 apart from the words of `[kept]`, which would become other words ("où", "ou").
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 
 from responder.reading.phrases import Book, Kind, Lexicon
+
+_RUSSIAN = re.compile("[а-яА-Я]")
 
 
 @cache
@@ -33,6 +36,9 @@ def lexicon(code: str) -> Lexicon:
     )
     phrases = {Kind(name): tuple(row) for name, row in sections.items()}
     return Lexicon(code, phrases, frozenset(abbreviations), frozenset(units), *endings)
+
+
+_RUSSIAN = re.compile("[а-яА-Я]")
 
 
 def _spelled(phrase: str, plain: dict[int, str], kept: frozenset[str]) -> str:
@@ -81,7 +87,7 @@ def book_of(language: str | None, text: str) -> Book:
 
     People mix languages in one letter, and the two complete ones cost little to have at hand.
     """
-    cyrillic = any("а" <= c <= "я" for c in text[:2000].lower())
+    cyrillic = _RUSSIAN.search(text[:2000]) is not None
     codes = {language or ("ru" if cyrillic else "en"), "en"}
     if cyrillic and language not in ("uk", "be", "bg"):
         codes.add("ru")
