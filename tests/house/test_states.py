@@ -4,17 +4,19 @@ from enum import StrEnum
 
 import pytest
 
-from responder.domain import delivery, expectation
+from responder.domain import delivery, draft, expectation
 from scripts import states
 from tests.house.sources import document
 
 MACHINES = [
     (expectation.ExpectationState, expectation.ExpectationEvent, expectation.TRANSITIONS),
     (delivery.DeliveryState, delivery.DeliveryEvent, delivery.TRANSITIONS),
+    (draft.DraftState, draft.DraftEvent, draft.TRANSITIONS),
 ]
+NAMES = ["expectation", "delivery", "draft"]
 
 
-@pytest.mark.parametrize(("state_type", "event_type", "table"), MACHINES, ids=["expectation", "delivery"])
+@pytest.mark.parametrize(("state_type", "event_type", "table"), MACHINES, ids=NAMES)
 def test_a_table_is_total(state_type: type[StrEnum], event_type: type[StrEnum], table: states.Table) -> None:
     missing = [
         (state, event) for state in state_type for event in event_type if event not in table.get(state, {})
@@ -22,7 +24,7 @@ def test_a_table_is_total(state_type: type[StrEnum], event_type: type[StrEnum], 
     assert missing == []
 
 
-@pytest.mark.parametrize(("state_type", "event_type", "table"), MACHINES, ids=["expectation", "delivery"])
+@pytest.mark.parametrize(("state_type", "event_type", "table"), MACHINES, ids=NAMES)
 def test_every_state_can_be_reached(state_type: type[StrEnum], event_type: type[StrEnum], table: states.Table) -> None:
     reached = {next(iter(state_type))}
     while new := {after for state in reached for after in table[state].values()} - reached:
