@@ -47,6 +47,7 @@ _LONGEST = 1500
 _LONGEST_ADVERT = 12
 _LONGEST_REQUEST = 250
 _LEAD = 3
+_FARTHEST_PLEASANTRY = 5
 
 
 def judge(sentence: Sentence, book: Book, *, listed: bool = False) -> Verdict:
@@ -101,7 +102,7 @@ def _marked(sentence: Sentence) -> Verdict:
         return Verdict(Ask.QUESTION, sure=False)
     if rhetoric:
         return Verdict(Ask.REFUSED, sure=rhetoric[0].start <= begin)
-    if any(hit.start <= begin and end <= hit.end + 4 for hit in sentence.at(Kind.PLEASANTRY)):
+    if any(end <= hit.end + 4 and _greets(sentence, hit) for hit in sentence.at(Kind.PLEASANTRY)):
         return Verdict(Ask.REFUSED)
     if _advertises(sentence):
         return Verdict(Ask.REFUSED)
@@ -110,6 +111,14 @@ def _marked(sentence: Sentence) -> Verdict:
     if sentence.has(Kind.WRY):
         return Verdict(Ask.WRY, sure=False)
     return Verdict(Ask.QUESTION, sure=end >= 2 and len(sentence.text) <= 400)
+
+
+def _greets(sentence: Sentence, pleasantry: Hit) -> bool:
+    """Whether a pleasantry begins the sentence or follows a greeting with a name: "Hello, Ann, how are you?"."""
+    if pleasantry.start <= sentence.start:
+        return True
+    greeted = any(hit.start == 0 for hit in sentence.at(Kind.GREETING))
+    return greeted and pleasantry.start in sentence.breaks and pleasantry.start <= _FARTHEST_PLEASANTRY
 
 
 def _advertises(sentence: Sentence) -> bool:

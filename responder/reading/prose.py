@@ -128,7 +128,7 @@ def without_greeting(sentence: Sentence) -> str:
     text = sentence.text
     if not any(hit.start == 0 for hit in sentence.at(Kind.GREETING)):
         return text
-    head, comma, rest = text.partition(",")
+    head, comma, rest = text.partition(":" if 0 < text.find(":") < text.find("¿") else ",")
     greeting = next(hit for hit in sentence.at(Kind.GREETING) if hit.start == 0)
     if comma and len(WORD.findall(head)) <= max(3, greeting.end) and len(WORD.findall(rest)) >= 3:
         return rest.strip()
