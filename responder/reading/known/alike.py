@@ -1,4 +1,4 @@
-"""Finds known answers between which questions will be mistaken, so that the operator hears of it before customers do."""
+"""Finds known answers between which questions will be mistaken: the operator hears of it before customers do."""
 
 from dataclasses import dataclass
 
