@@ -122,9 +122,9 @@ def _wishes(one: Sentence, question: Question, measured: bool) -> frozenset[Want
     wants = set()
     if one.has(Kind.ASKS_FILE):
         wants.add(Want.FILE)
-    if question.request or one.has(Kind.PLEASE) or one.mark != "?":
+    if question.request or one.has(Kind.PLEASE):
         wants.add(Want.ACT)
-    if not measured and not (question.request and wants == {Want.FILE}):
+    if not measured and not question.request:
         wants.add(Want.WHETHER)
     return frozenset(wants)
 

@@ -16,7 +16,7 @@ from responder.reading.phrases import Kind
 MAX_QUESTIONS = 200
 _LONGEST_NOTE, _SHORT_ANSWER = 40, 8
 _LONGEST_POINTER = 30
-_ELSEWHERE, _BARELY = 0.55, 0.25
+_ELSEWHERE, _BARELY, _HALF = 0.55, 0.25, 0.5
 
 
 def coverage(asked: Sequence[Question], reply: Reply, language: str | None, letter: str = "") -> Coverage:
@@ -89,15 +89,18 @@ class _Judge:
 
     def _distrust_own_numbers(self) -> None:
         """Frees the sections under bare numbers when what they say belongs to other questions than their numbers say."""
-        against = backed = 0
         numbered = [section for section in self.sections if section.plain and section.places]
+        named = [place for section in numbered for place in section.places or ()]
+        if named != list(range(len(named))):
+            return
+        against = backed = 0
         for section in numbered:
             scores = self._scores(section)
             own = max(scores.get(place, 0.0) for place in section.places or ())
             other = max((score for place, score in scores.items() if place not in (section.places or ())), default=0.0)
-            against += other >= 0.6 and own < 0.5 * other
+            against += other >= _ELSEWHERE and own < _HALF * other
             backed += own > 0 and own >= other
-        if against and against > backed:
+        if against > max(1, backed):
             for section in numbered:
                 section.places, section.rule, section.plain = None, None, False
 
@@ -114,7 +117,7 @@ class _Judge:
                     break
 
     def _scores(self, section: Section) -> dict[int, float]:
-        terms = [term for one in section.said for term in one.terms]
+        terms = [term for one in section.said for term in one.terms if not term.stem.isdigit()]
         return {place: sum(w for w, _ in row.values()) for place, row in self.index.shared(terms).items()}
 
     def _attached(self, says: Sequence[Said], free: Free) -> None:

@@ -121,7 +121,7 @@ class Lore:
     def terms(self, words: tuple[str, ...]) -> Iterator[Term]:
         """The words that say what a sentence is about, in order."""
         for at, word in enumerate(words):
-            if word in self.stop or (len(word) < 2 and not word.isdigit()):
+            if word in self.stop or len(word) < 2 or self.book.is_one_word(Kind.SAYS_COUNT, word):
                 continue
             stem = word if any(c.isdigit() for c in word) else self.stem(word)
             yield Term(stem, self.groups_of(word, stem), at)

@@ -12,8 +12,10 @@ from responder.reading.coverage.sections import Rule
 _ENOUGH = 0.55
 _RESIDUAL = 0.5
 _STRONG = 1.2
+_OWN_WORD = 0.75
 _MOST = 40
 _AS_GOOD = 0.6
+_UNSEEN = frozenset({Want.PLACE, Want.PERSON, Want.REASON})
 
 
 def belongs_to(said: Said, allowed: frozenset[int] | None) -> list[tuple[int, float]]:
@@ -36,12 +38,9 @@ def fit(asked: Asked, said: Said) -> int:
     wants = asked.all_wants
     if wants & said.surely:
         return 2
-    measured = asked.wants & MEASURED
-    if measured and not asked.wants - MEASURED:
-        return 1 if measured & said.fits else 0
-    if Want.WHETHER in wants or not wants or wants & said.fits:
+    if Want.WHETHER in asked.wants or not wants or wants & said.fits or wants & _UNSEEN:
         return 1
-    return 0 if wants <= {Want.FILE, Want.PERSON, Want.PLACE, Want.REASON} and not wants & said.fits else 1
+    return 0
 
 
 def _shares(one: Said, place: int) -> float:
@@ -65,7 +64,7 @@ class Free:
             if one.act is Act.EMPTY:
                 continue
             owners = belongs_to(one, allowed)
-            strong = [place for place, score in owners if self._accepts(place, one, score)]
+            strong = [p for i, (p, score) in enumerate(owners) if self._accepts(p, one, score, alone=i == 0)]
             for place, _ in owners:
                 (groups if place in strong else loose).setdefault(place, []).append(one)
                 if place in strong:
@@ -82,21 +81,25 @@ class Free:
             if place not in groups and any(fit(self.board.asked[place], one) == 2 for one in said):
                 self.board.say(place, said, Rule.MEANING, sure=False)
 
-    def _accepts(self, place: int, one: Said, score: float) -> bool:
-        if one.act is not Act.SAYS:
-            return score >= _ENOUGH
+    def _accepts(self, place: int, one: Said, score: float, *, alone: bool) -> bool:
+        """Whether shared words are enough; a further question in the same sentence needs a word of its own."""
         if score < _ENOUGH:
             return False
-        return fit(self.board.asked[place], one) >= 1 or score >= _STRONG
+        if one.act is not Act.SAYS:
+            return True
+        good = fit(self.board.asked[place], one)
+        if not alone and score < _OWN_WORD:
+            return good == 2
+        return good >= 1 or score >= _STRONG
 
     def _go_on(self, groups: dict[int, list[Said]], last: int, one: Said) -> None:
         """A sentence about nothing else goes on about the question before it where that still lacks something."""
+        if one.act is not Act.SAYS:
+            return
         asked = self.board.asked[last]
         before = groups.get(last, [])
         lacking = bool(asked.further) or (asked.wants & MEASURED and not any(asked.wants & s.surely for s in before))
-        if one.act is Act.DEFERS or (lacking and asked.all_wants & one.surely):
-            if one.act is Act.DEFERS and any(s.act is Act.SAYS and fit(asked, s) == 2 for s in before):
-                return
+        if lacking and asked.all_wants & one.surely:
             groups.setdefault(last, []).append(one)
             self.owner.setdefault(one.place, last)
 
@@ -105,7 +108,9 @@ class Free:
         pending = self.board.pending()[:_MOST]
         says = [one for one, _ in self.said if one.act is Act.SAYS]
         free = [one for one in says if one.place not in self.owner][:_MOST]
-        parallel = len(says) == len(self.board.asked)
+        parallel = len(says) == len(self.board.asked) and all(
+            self.owner.get(one.place, i) == i for i, one in enumerate(says)
+        )
         for place, one, good in self._aligned(pending, free, parallel=parallel):
             rule = Rule.FIT if good == 2 else Rule.PARALLEL
             self.board.say(place, [one], rule, sure=good == 2 or parallel)
@@ -118,17 +123,17 @@ class Free:
         if not pending:
             return
         owned = [one for one, _ in self.said if one.act is Act.SAYS and one.place in self.owner]
-        free = [part for one in owned[:_MOST] for part in clauses(one, self.lore) if self._is_left(one, part)]
+        free = [part for one in owned[:_MOST] for part in self._leading(one)]
         for place, one, good in self._aligned(pending, free[:_MOST], parallel=False):
             if good == 2 and self.board.asked[place].wants & one.surely - {Want.WHETHER, Want.ACT}:
                 self.board.say(place, [one], Rule.FIT, sure=False)
 
-    def _is_left(self, one: Said, part: Said) -> bool:
-        words = {term.stem for term in part.terms}
-        return part.act is Act.SAYS and not any(
-            term.stem in words and any(term.at == at for row in one.shared.values() for _, at in row.values())
-            for term in one.terms
-        )
+    def _leading(self, one: Said) -> list[Said]:
+        """The clauses of a sentence before the first word that it shares with any question."""
+        first = min((at for row in one.shared.values() for _, at in row.values()), default=0)
+        return [
+            part for begin, part in clauses(one, self.lore) if begin + part.length <= first and part.act is Act.SAYS
+        ]
 
     def _aligned(
         self, pending: Sequence[int], free: Sequence[Said], *, parallel: bool

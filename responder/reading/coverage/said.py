@@ -65,23 +65,31 @@ _SHORT = 2
 _CLAUSE = 5
 _LONGEST_NAME = 5
 _MOST_CLAUSES = 12
-_SHORTEST_PLACE = 4
-_FORMAL = (Kind.BOILERPLATE, Kind.COURTESY, Kind.ADVERT)
+_SHORTEST_PLACE = 5
+_FORMAL = (Kind.BOILERPLATE, Kind.COURTESY, Kind.THANKS)
 _ANSWERING = (Kind.AFFIRM, Kind.REFUSAL, Kind.DONE, Kind.DONT_KNOW, Kind.ATTACHED, Kind.SAYS_PRICE)
 
 _SAYS = {
     Kind.SAYS_TIME: (Want.TIME, Want.SPAN),
-    Kind.SAYS_PRICE: (Want.PRICE,),
+    Kind.SAYS_PRICE: (Want.PRICE, Want.COUNT),
     Kind.SAYS_COUNT: (Want.COUNT, Want.SPAN),
     Kind.SAYS_PLACE: (Want.PLACE,),
     Kind.SAYS_PERSON: (Want.PERSON,),
     Kind.SAYS_REASON: (Want.REASON,),
     Kind.ATTACHED: (Want.FILE, Want.ACT),
     Kind.DONE: (Want.ACT, Want.FILE),
-    Kind.AFFIRM: (Want.WHETHER, Want.ACT),
-    Kind.REFUSAL: (Want.WHETHER, Want.ACT, Want.COUNT, Want.PRICE, Want.FILE),
+    Kind.AFFIRM: (Want.WHETHER,),
+    Kind.REFUSAL: (Want.WHETHER,),
     Kind.MODAL: (Want.WHETHER,),
     Kind.DONT_KNOW: tuple(Want),
+}
+_SURELY = {
+    Kind.SAYS_TIME: (Want.TIME, Want.SPAN),
+    Kind.SAYS_PRICE: (Want.PRICE,),
+    Kind.REFUSAL: (Want.WHETHER,),
+    Kind.DONT_KNOW: (Want.WHETHER,),
+    Kind.DONE: (Want.ACT,),
+    Kind.ATTACHED: (Want.FILE,),
 }
 
 
@@ -90,38 +98,45 @@ def said_of(text: str, place: int, lore: Lore) -> Said:
     one = sentence(text[:1500], lore.book)
     if is_blank(text):
         return Said(text, place, Act.BLANK, one)
-    fits, surely = _fits(one, text)
+    fits, surely = _fits(one, text, lore)
     act = _act(one, text)
     return Said(text, place, act, one, tuple(lore.terms(one.words)), fits, surely)
 
 
-def _fits(one: Sentence, text: str) -> tuple[frozenset[Want], frozenset[Want]]:
+def _fits(one: Sentence, text: str, lore: Lore) -> tuple[frozenset[Want], frozenset[Want]]:
+    """The kinds of answers that a sentence may hold, and those that it surely holds."""
     fits = {want for kind, wants in _SAYS.items() if kind in one.hits for want in wants}
-    surely = set()
+    surely = {want for kind, wants in _SURELY.items() if kind in one.hits for want in wants} | _figures(one, text)
     if _DIGIT.search(text):
-        fits |= {Want.COUNT, Want.PRICE, Want.SPAN, Want.TIME}
-        surely |= {Want.COUNT}
-    if _CLOCK.search(text):
-        surely |= {Want.TIME}
-    if one.has(Kind.SAYS_TIME):
-        surely |= {Want.TIME, Want.SPAN}
-    if _MONEY.search(text) or one.has(Kind.SAYS_PRICE):
-        fits |= {Want.PRICE, Want.COUNT}
-        surely |= {Want.PRICE}
-    if any(len(one.words[hit.start]) > _SHORTEST_PLACE for hit in one.at(Kind.SAYS_PLACE)):
-        surely |= {Want.PLACE}
+        fits |= {Want.COUNT, Want.SPAN, Want.TIME} | (set() if Want.TIME in surely else {Want.PRICE})
     if _LINK.search(text):
         fits |= set(Want) - {Want.PERSON, Want.WHETHER}
         surely |= {Want.PLACE}
     if any(hit.start <= one.start + 1 or hit.start in one.clause_starts for hit in one.at(Kind.AFFIRM)):
         surely |= {Want.WHETHER}
-    if one.has(Kind.REFUSAL, Kind.DONT_KNOW):
-        surely |= {Want.WHETHER}
-    if one.has(Kind.DONE):
+    if any(hit.start <= one.start for kind in (Kind.AFFIRM, Kind.REFUSAL) for hit in one.at(kind)):
+        fits |= {Want.ACT, Want.FILE}
+    if _reports(one, lore):
         surely |= {Want.ACT}
-    if one.has(Kind.ATTACHED):
-        surely |= {Want.FILE}
-    return frozenset(fits), frozenset(surely)
+    return frozenset(fits | surely), frozenset(surely)
+
+
+def _figures(one: Sentence, text: str) -> set[Want]:
+    """What figures and places are surely in a sentence."""
+    found = {Want.COUNT} if _DIGIT.search(text) else set()
+    if _CLOCK.search(text):
+        found |= {Want.TIME}
+    if _MONEY.search(text):
+        found |= {Want.PRICE}
+    if any(len(one.words[hit.start]) >= _SHORTEST_PLACE for hit in one.at(Kind.SAYS_PLACE)):
+        found |= {Want.PLACE}
+    return found
+
+
+def _reports(one: Sentence, lore: Lore) -> bool:
+    """Whether it begins with a verb in the past, in languages that show it by its ending: "Остановили ..."."""
+    first = one.words[one.start] if one.words else ""
+    return bool(lore.book.statements) and len(first) > _CLAUSE and first.endswith(lore.book.statements)
 
 
 def is_blank(text: str) -> bool:
@@ -204,15 +219,15 @@ def is_name(text: str, lore: Lore) -> bool:
     return not one.has(*_ANSWERING, Kind.BLANK, Kind.SAYS_TIME)
 
 
-def clauses(said: Said, lore: Lore) -> list[Said]:
-    """The clauses of a sentence, each as if it were one; empty for a sentence of one clause."""
+def clauses(said: Said, lore: Lore) -> list[tuple[int, Said]]:
+    """The clauses of a sentence with the index of their first word, each as if it were a sentence."""
     one = said.sentence
     edges = [*sorted(one.breaks | {0}), len(one.words)]
     spots = [match.span() for match in WORD.finditer(one.text)]
     if len(edges) < _FEW or len(spots) != len(one.words) or len(edges) > _MOST_CLAUSES:
         return []
     return [
-        said_of(one.text[spots[begin][0] : spots[end - 1][1]], said.place, lore)
+        (begin, said_of(one.text[spots[begin][0] : spots[end - 1][1]], said.place, lore))
         for begin, end in pairwise(edges)
         if end - begin >= _SHORT
     ]

@@ -1,4 +1,4 @@
-"""Replies in many manners, each with what a careful person says of it; the cases are in replies.txt."""
+"""Replies in many manners, each with what a careful person says of it; the cases are in the text files beside."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,11 +24,12 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    """The cases of replies.txt."""
-    text = Path(__file__).with_name("replies.txt").read_text(encoding="utf-8")
+    """The cases of both files."""
+    text = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("replies.txt", "prose.txt"))
     for part in text.split("\n=== ")[1:]:
         head, _, rest = part.partition("\n")
         asked, _, reply = rest.partition("---\n")
+        reply = reply.partition("\n# Replies in")[0]
         name, language, *more = head.split(" | ")
         rows = [line.split(" | ", 2) for line in asked.splitlines()]
         questions = tuple(Question(None if n == "-" else n, t, request="?" not in t) for n, _, t in rows)
@@ -42,7 +43,7 @@ def own(text: str) -> str:
 
 
 def state(answer: Answer) -> str:
-    """The state as replies.txt writes it; an unsure answer counts as one."""
+    """The state as the files write it; an unsure answer counts as one."""
     if answer.waits:
         return "waits"
     if answer.blank:
