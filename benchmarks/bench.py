@@ -1,4 +1,4 @@
-"""`make bench`: how fast a letter is acknowledged and how a backlog is worked off, on a private Dovecot."""
+"""`make bench`: how fast letters are read, acknowledged and worked off as a backlog, on a private Dovecot."""
 
 import argparse
 import json
@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks import explained
 from benchmarks.daemon import RULES, Daemon
 from benchmarks.grown import grow_database
 from benchmarks.letters import letters
@@ -28,8 +29,12 @@ def main() -> None:
     parser.add_argument(
         "--old", type=int, default=50_000, help="old letters and half as many old rows for the last part"
     )
-    parser.add_argument("--only", choices=["delay", "backlog", "grown"])
+    parser.add_argument("--only", choices=["explain", "delay", "backlog", "grown"])
     asked = parser.parse_args()
+    if asked.only in (None, "explain"):
+        explained.measure()
+    if asked.only == "explain":
+        return
     print("rules of the daemon under test (budgets raised, no copies filed in Sent):")
     print(RULES.format(address="support@bench.example").strip(), end="\n\n", flush=True)
     with Dovecot() as dovecot:
