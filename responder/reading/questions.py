@@ -111,7 +111,9 @@ class _Surveyor:
         one = sentence(text[:200], self.book)
         kinds = [Kind.THANKS, Kind.SIGN_OFF, Kind.OPENER]
         kinds += (Kind.REQUEST, Kind.QUESTION_WORD) if one.start else ()  # "and when", "and please"
-        return any(hit.start <= one.start for kind in kinds for hit in one.at(kind))
+        begun = any(hit.start <= one.start for kind in kinds for hit in one.at(kind))
+        conditions = any(hit.start <= one.start for hit in one.at(Kind.CONDITION))
+        return begun or (conditions and one.has(Kind.OPENER, Kind.RUN_ON))  # "if it is lost who pays"
 
     def _is_unfinished(self, text: str) -> bool:
         last = WORD.findall(text[-40:])[-1:]
