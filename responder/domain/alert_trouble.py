@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from responder.domain.alert import AlertLine, person_key
+from responder.domain.alert_line import AlertLine
+from responder.domain.alert_people import person_key
 from responder.domain.rule import Book, Person
 
 FIRST_REPEAT = timedelta(hours=1)

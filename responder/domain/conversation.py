@@ -36,15 +36,15 @@ class LetterIn:
 class ReplyOut:
     """A person's reply of ours. `answers` are the customers it went to, in lower case; None: everyone who waits.
 
-    `leaves` are the letters with a question that still has to be answered after it; `answers_nothing`: it does not even
-    end the first wait of these. `key` orders replies of one instant.
+    `leaves` are the letters with a question that still has to be answered after it, `passes_by` those among them of
+    which it does not even end the first wait. `key` orders replies of one instant.
     """
 
     message_row: int
     at: datetime
     answers: frozenset[str] | None = None
     leaves: frozenset[int] = frozenset()
-    answers_nothing: bool = False
+    passes_by: frozenset[int] = frozenset()
     key: str = ""
 
 
@@ -186,7 +186,7 @@ def _can_end(end: End, letter: LetterIn) -> bool:
     match end:
         case ReplyOut():
             reached = end.answers is None or letter.customer in end.answers
-            return reached and not (end.answers_nothing and _leaves(end, letter))
+            return reached and letter.message_row not in end.passes_by
         case TakenBack():
             return letter.message_row in end.letters
         case ClosedByHand():

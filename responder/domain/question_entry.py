@@ -82,12 +82,12 @@ class Understanding:
 class Said:
     """What one reply left: `leaves` are the letters with a question that still has to be answered.
 
-    `answers_nothing`: it says nothing to any question that was waiting. `passes_over`: some question is left without a
-    word or half answered, not merely deferred. `blank`: a blank of our own draft was sent.
+    `passes_by` are the same where it says nothing to any question that was waiting. `passes_over`: some question is
+    left without a word or half answered, not merely deferred. `blank`: a blank of our own draft was sent.
     """
 
     leaves: frozenset[int] = frozenset()
-    answers_nothing: bool = False
+    passes_by: frozenset[int] = frozenset()
     passes_over: bool = False
     blank: bool = False
 

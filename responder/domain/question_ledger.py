@@ -103,9 +103,10 @@ class _Story:
         for place, answer in zip(asked, answers, strict=True):
             self.entries[place] = _after(self.entries[place], answer, reply)
         left = [place for place in reached if self.entries[place].unanswered]
+        leaves = frozenset(row for place in left for row in self.held[place])
         self.said[reply.message_row] = Said(
-            leaves=frozenset(row for place in left for row in self.held[place]),
-            answers_nothing=expected and not any(map(_says_something, answers)),
+            leaves=leaves,
+            passes_by=leaves if expected and not any(map(_says_something, answers)) else frozenset(),
             passes_over=any(self.entries[place].state is not QuestionState.DEFERRED for place in left),
             blank=any(answer.blank for answer in answers),
         )

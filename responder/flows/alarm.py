@@ -5,7 +5,8 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from responder.domain.alert import alert_line, person_key
+from responder.domain.alert_line import alert_line
+from responder.domain.alert_people import person_key
 from responder.domain.alert_route import route, trouble_people
 from responder.domain.alert_trouble import (
     OF_THE_MAILBOX,

@@ -26,16 +26,22 @@ from responder.ports.store import Transaction
 
 
 def bring_up_to_date(
-    world: World, tx: Transaction, conversation_id: int, now: datetime, begun_by: StoredMessage | None = None
+    world: World,
+    tx: Transaction,
+    conversation_id: int,
+    now: datetime,
+    begun_by: StoredMessage | None = None,
+    news: int | None = None,
 ) -> Mapping[int, Said]:
     """Judge a conversation's questions and recompute its windows from all its messages, and write what changed; what
-    each reply left. `begun_by` is the one message of a conversation that begins with it: nothing is looked up."""
+    each reply left. `begun_by` is the one message of a conversation that begins with it: nothing is looked up. `news`
+    is the row of the message that has only just come in."""
     stored = [begun_by] if begun_by else tx.messages.in_conversation(conversation_id)
     endings = [] if begun_by else [_ending(closing) for closing in tx.conversations.closings(conversation_id)]
     existing = () if begun_by else tx.expectations.of_conversation(conversation_id)
-    judged = Judged() if begun_by else judge(tx, conversation_id, stored, existing, endings)
+    judged = Judged() if begun_by else judge(tx, conversation_id, stored, existing, endings, news)
     waiting = {row.message_row for row in existing if row.state in WAITING}
-    stored = [message for message in stored if message.row in waiting or not _is_settled(message, judged)]
+    stored = [message for message in stored if message.row in waiting or message.row not in judged.settled]
     by_row = {message.row: message for message in stored}
     book = world.book()
     changes = reconcile(
@@ -75,22 +81,13 @@ def _messages(stored: Sequence[StoredMessage], judged: Judged) -> list[Event]:
         if message.record.direction is Direction.STAFF:
             said, record = judged.said.get(message.row, Said()), message.record
             reaches = reached(message, letters)
-            events.append(
-                ReplyOut(message.row, record.at, reaches, said.leaves, said.answers_nothing, record.dedupe_key)
-            )
+            events.append(ReplyOut(message.row, record.at, reaches, said.leaves, said.passes_by, record.dedupe_key))
     return events
 
 
 def _ending(closing: Closing) -> ClosedByHand:
     event = ExpectationEvent.MOVED_AWAY if closing.moved else ExpectationEvent.CLOSED_BY_HAND
     return ClosedByHand(closing.at, closing.how, event, closing.message_row)
-
-
-def _is_settled(message: StoredMessage, judged: Judged) -> bool:
-    """Whether a letter is judged no more; what became of it stands in the ledger."""
-    if message.record.direction is not Direction.CUSTOMER:
-        return False
-    return judged.settled_at is not None and message.record.at <= judged.settled_at
 
 
 def _letter_event(message: StoredMessage, judged: Judged) -> LetterIn:

@@ -1,13 +1,13 @@
 """Judges what became of a conversation's questions, from all its letters and replies, and saves what changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
 from responder.domain.answer import Coverage, Reply
 from responder.domain.conversation import ClosedByHand
-from responder.domain.expectation import WAITING, Expectation
+from responder.domain.expectation import WAITING, Expectation, ExpectationKind
 from responder.domain.letter import Letter
 from responder.domain.question import Question
 from responder.domain.question_entry import AskedIn, Entry, Ledger, RepliedOut, Said, Understanding
@@ -17,18 +17,18 @@ from responder.domain.record import Direction, StoredMessage
 from responder.ports.store import Transaction
 from responder.reading.coverage import coverage, same_question, withdrawn
 
-MOST_REPLIES = 30
+MOST_REPLIES = 100
 """So many replies are judged afresh, the latest; what earlier ones said stands as it was judged then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A conversation's questions as they stand. What arrived up to `settled_at` is judged no more: too little of it is
-    kept, or too much came after it."""
+    """A conversation's questions as they stand, and what each reply left. The letters in `settled` are judged no more:
+    too little of them is kept, or too much came after them."""
 
     ledger: Ledger = field(default_factory=Ledger)
     said: Mapping[int, Said] = field(default_factory=dict)
-    settled_at: datetime | None = None
+    settled: frozenset[int] = frozenset()
 
 
 def judge(
@@ -37,19 +37,21 @@ def judge(
     stored: Sequence[StoredMessage],
     existing: Sequence[Expectation],
     closings: Sequence[ClosedByHand],
+    news: int | None = None,
 ) -> Judged:
-    """Judge the questions of a conversation by its messages, its waits and its endings, and save what changed."""
+    """Judge the questions of a conversation by its messages, its waits and its endings, and save what changed. `news`
+    is the row of the message that has only just come in."""
     settled_at = _settled_at(stored)
-    fresh = [message for message in stored if settled_at is None or message.record.at > settled_at]
+    fresh = [one for one in stored if settled_at is None or one.record.at > settled_at or one.row == news]
     letters = [message for message in stored if message.record.direction is Direction.CUSTOMER]
-    said = _said_before(stored, existing, settled_at)
-    if not any(letter.record.trace.get("asked") for letter in letters):
-        return Judged(said=said, settled_at=settled_at)
-    known = tx.messages.asked(conversation_id)
-    found = ledger(_letters(fresh, known), _replies(fresh, letters), closings, UNDERSTANDING)
-    before = {(entry.letter_row, entry.place): entry for entry in known}
-    tx.messages.save_asked(entry for entry in found.entries if entry != before[entry.letter_row, entry.place])
-    return Judged(found, {**found.said, **said}, settled_at)
+    settled = frozenset(letter.row for letter in letters if letter not in fresh)
+    found = Ledger()
+    if any(letter.record.trace.get("asked") for letter in letters):
+        known = tx.messages.asked(conversation_id)
+        found = ledger(_letters(fresh, known), _replies(fresh, letters), closings, UNDERSTANDING)
+        before = {(entry.letter_row, entry.place): entry for entry in known}
+        tx.messages.save_asked(entry for entry in found.entries if entry != before[entry.letter_row, entry.place])
+    return Judged(found, _with_settled(found.said, stored, existing, settled, news), settled)
 
 
 def reached(reply: StoredMessage, letters: Sequence[StoredMessage]) -> frozenset[str]:
@@ -94,24 +96,27 @@ def is_pruned(message: StoredMessage) -> bool:
     return not message.record.trace
 
 
-def _said_before(
-    stored: Sequence[StoredMessage], existing: Sequence[Expectation], settled_at: datetime | None
-) -> dict[int, Said]:
-    """What the replies that are judged no more left, as far as somebody still waits for it."""
-    if settled_at is None:
-        return {}
-    return {
-        message.row: _left_by(message, existing)
-        for message in stored
-        if message.record.direction is Direction.STAFF and message.record.at <= settled_at
-    }
-
-
-def _left_by(reply: StoredMessage, existing: Sequence[Expectation]) -> Said:
-    rest = [row.message_row for row in existing if row.after_row == reply.row]
-    waiting = [row for row in existing if row.state in WAITING and row.opened_at <= reply.record.at]
-    passed_by = [row.message_row for row in waiting if row.after_row is None]
-    return Said(frozenset([*rest, *(row.message_row for row in waiting)]), answers_nothing=bool(passed_by))
+def _with_settled(
+    said: Mapping[int, Said],
+    stored: Sequence[StoredMessage],
+    existing: Sequence[Expectation],
+    settled: frozenset[int],
+    news: int | None,
+) -> Mapping[int, Said]:
+    """What the replies left, with the letters that are judged no more: one that still waits was left by every reply
+    known so far, and what a reply left then it has left now."""
+    rows = [row for row in existing if row.message_row in settled and row.kind is not ExpectationKind.PROMISE]
+    if not rows:
+        return said
+    found = dict(said)
+    for message in stored:
+        if message.record.direction is Direction.STAFF and message.row != news:
+            waits = [row for row in rows if row.state in WAITING and row.opened_at <= message.record.at]
+            left = {row.message_row for row in (*waits, *rows) if row in waits or row.after_row == message.row}
+            passed = {row.message_row for row in waits if row.after_row is None}
+            one = found.get(message.row, Said())
+            found[message.row] = replace(one, leaves=one.leaves | left, passes_by=one.passes_by | passed)
+    return found
 
 
 def _letters(fresh: Sequence[StoredMessage], known: Sequence[Entry]) -> list[AskedIn]:

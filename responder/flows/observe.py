@@ -49,7 +49,7 @@ def record_reply(world: World, tx: Transaction, post: Post, letter: Letter, conv
     row = tx.messages.add(_reply_record(post, letter, conversation_id))
     remember_ids(tx, letter.message, conversation_id, IdKind.REPLY, frozenset(reaches))
     tx.conversations.touch(conversation_id, post.at)
-    said = bring_up_to_date(world, tx, conversation_id, post.seen_at)
+    said = bring_up_to_date(world, tx, conversation_id, post.seen_at, news=row)
     if said.get(row, Said()).blank:
         call_at_once(tx, conversation_id, post.seen_at, BLANK_SENT)
     world.vitals.count("replies")

@@ -127,7 +127,7 @@ def _keep_letter(world: World, tx: Transaction, received: Received) -> None:
     if known is not None:
         tx.conversations.touch(conversation_id, post.at, language=language)
     begun_by = None if known else StoredMessage(row, record)
-    bring_up_to_date(world, tx, conversation_id, post.seen_at, begun_by)
+    bring_up_to_date(world, tx, conversation_id, post.seen_at, begun_by, row)
     if decision.silence == Silence.TAKEN_BACK:
         tx.outbox.supersede(conversation_id)
     if not opens:

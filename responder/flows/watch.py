@@ -4,11 +4,15 @@ import logging
 from datetime import datetime
 
 from responder.domain.advance import Seen
-from responder.domain.alert import Round, Telling, alert_round, person_key
+from responder.domain.alert import Round, Telling, alert_round
+from responder.domain.alert_people import person_key
 from responder.domain.alert_route import route
 from responder.domain.delivery import DeliveryKind
+from responder.domain.expectation import Expectation
 from responder.domain.message import FolderRole
+from responder.domain.open_questions import StillOpen, open_questions
 from responder.domain.rule import Book, Mode
+from responder.domain.stages import BLANK_SENT, LEFT_OPEN
 from responder.flows.notice import content_of, notice_for
 from responder.flows.world import World
 from responder.ports.store import Transaction
@@ -41,7 +45,8 @@ def _look(world: World, tx: Transaction) -> int:
         return 0
     due = tx.expectations.due(now + book.alerts.together)
     told = tx.outbox.alerted_since(now - book.alerts.together)
-    found = alert_round(due, now, seen(world, tx), book, told)
+    still_open = {row.id: _still_open(tx, row) for row in due}
+    found = alert_round(due, now, seen(world, tx), book, told, still_open)
     _save(tx, found, world)
     return sum(_tell(world, tx, telling, book, now) for telling in found.tellings)
 
@@ -54,6 +59,15 @@ def seen(world: World, tx: Transaction) -> Seen:
         sent_at=sent.caught_up_at if sent else None,
         watching_since=world.vitals.watching_since,
     )
+
+
+def _still_open(tx: Transaction, row: Expectation) -> StillOpen:
+    """The open questions of a wait, and who answered last where that decides whom to tell."""
+    asked = open_questions(row, tx.messages.asked(row.conversation_id)) if row.questions or row.after_row else ()
+    if not any(stage.stage in (LEFT_OPEN, BLANK_SENT) for stage in row.stages):
+        return StillOpen(asked)
+    replies = tx.messages.replies_in(row.conversation_id, row.opened_at)
+    return StillOpen(asked, replies[-1].record.from_address if replies else "")
 
 
 def _save(tx: Transaction, found: Round, world: World) -> None:

@@ -6,18 +6,27 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 from responder.domain.acknowledgement import Acknowledgement, Form, ShownQuestion
-from responder.domain.alert import AlertFacts, AlertLine
+from responder.domain.alert import AlertFacts
+from responder.domain.alert_line import AlertLine
 from responder.domain.alert_trouble import Trouble, TroubleFacts, TroubleNews
 from responder.domain.calendar import Calendar
 from responder.domain.draft import DraftedQuestion, DraftFacts
 from responder.domain.expectation import ExpectationKind
+from responder.domain.open_questions import OpenQuestion
 from responder.domain.rule import Book, Urgent
 from responder.domain.values import Address
 
 _NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 _OPENS, _LIMIT = _NOW + timedelta(hours=56), _NOW + timedelta(hours=59)
-_QUESTIONS = tuple(ShownQuestion(str(number), "Can the date be moved to 5 December?") for number in range(1, 8))
-_FORMS = {"addition": Form.ADDITION, "calm": Form.CALM, "bare": Form.BARE, "unverified": Form.UNVERIFIED}
+_TEXT, _ANSWER = "Can the date be moved to 5 December?", "Yes, until the act is signed.\n\n1. Write to us.\n2. Sign."
+_QUESTIONS = tuple(ShownQuestion(str(number), _TEXT, _ANSWER) for number in range(1, 8))
+_FORMS = {
+    "addition": Form.ADDITION,
+    "calm": Form.CALM,
+    "bare": Form.BARE,
+    "unverified": Form.UNVERIFIED,
+    "answers": Form.ANSWERS,
+}
 
 
 def letters(family: str, book: Book) -> Iterator[tuple[Acknowledgement, Book]]:
@@ -67,6 +76,9 @@ def alerts(book: Book) -> Iterator[AlertFacts]:
         facts = AlertFacts("Anna", "", book.calendar.zone, show, _NOW, (line,))
         yield facts
         yield replace(facts, lines=(line, replace(line, missed=not missed)) * 15, sent_not_seen_since=_NOW)
+        left = replace(line, missed=False, left=timedelta(minutes=45), left_open=True, repeat=0)
+        yield replace(facts, lines=(left,))
+        yield replace(facts, lines=(replace(left, blank_sent=True), line))
 
 
 def troubles(book: Book) -> Iterator[TroubleFacts]:
@@ -95,5 +107,6 @@ def _line(*, missed: bool, show: str) -> AlertLine:
         subject="Moving the date",
         message_id="<sample@customer.example>",
         rule="sample",
-        questions=3,
+        questions=2,
+        asked=(OpenQuestion("2", "Can the date be moved?"), OpenQuestion("#4", "Who comes?", asked_again=1)),
     )

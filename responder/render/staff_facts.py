@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from responder.domain.alert import AlertFacts, AlertLine
+from responder.domain.alert import AlertFacts
+from responder.domain.alert_line import AlertLine
 from responder.domain.alert_trouble import TroubleFacts
+from responder.domain.open_questions import OpenQuestion
 from responder.ports.reading import Rendered
 from responder.render.plain import one_line, topic_of
 from responder.render.wording.clock import span
@@ -15,7 +17,17 @@ from responder.render.wording.zones import zone_words
 
 MOST_LINES = 20
 """How many letters one alert lists; the rest are counted."""
-LONGEST_NAME, LONGEST_SUBJECT, LONGEST_DETAIL, LONGEST_ID = 60, 90, 400, 250
+MOST_QUESTIONS = 7
+"""How many open questions of one letter an alert repeats."""
+LONGEST_NAME, LONGEST_SUBJECT, LONGEST_DETAIL, LONGEST_ID, LONGEST_QUESTION = 60, 90, 400, 250, 140
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """One open question: the label that the customer knows it by, and its text, empty where `alerts.show` hides it."""
+
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,9 @@ class WaitingLetter:
     """One waiting letter in words.
 
     `by` is its limit, `left` what is left to it (empty once it has passed), `overdue` how long ago it passed, `waits`
-    since when it waits, `waited` how long. What `alerts.show` hides is empty.
+    since when it waits, `waited` how long. `questions` counts and names what is open, `open` are those that a reply
+    passed over (`left_open`) or left blank (`blank_sent`), or all of them; `again` names those that were asked again.
+    What `alerts.show` hides is empty.
     """
 
     by: str
@@ -41,6 +55,10 @@ class WaitingLetter:
     target_passed: bool
     promised: bool
     repeat: int
+    open: tuple[OpenLine, ...] = ()
+    again: str = ""
+    left_open: bool = False
+    blank_sent: bool = False
 
 
 def alert_facts(facts: AlertFacts, words: Words) -> dict[str, Any]:
@@ -116,11 +134,38 @@ def _letter(line: AlertLine, times: Times) -> WaitingLetter:
         customer=name or address,
         address=address if name not in ("", address) else "",
         subject=topic_of(one_line(line.subject, LONGEST_SUBJECT)),
-        questions=counted(words, "question", line.questions, figures=True) if line.questions else "",
+        questions=_questions(line, words),
         rule=one_line(line.rule, LONGEST_NAME),
         message_id=one_line(line.message_id, LONGEST_ID),
         missed=line.missed,
         target_passed=line.target_passed and not line.missed,
         promised=line.kind.value == "promise",
         repeat=line.repeat,
+        open=tuple(OpenLine(_label(one), one_line(one.text, LONGEST_QUESTION)) for one in _passed_over(line)),
+        again=", ".join(_label(one) for one in line.asked if one.asked_again),
+        left_open=line.left_open and not line.missed,
+        blank_sent=line.blank_sent,
     )
+
+
+def _passed_over(line: AlertLine) -> list[OpenQuestion]:
+    if not line.left_open and not line.blank_sent:
+        return list(line.asked[:MOST_QUESTIONS])
+    return [question for question in line.asked if not question.deferred][:MOST_QUESTIONS]
+
+
+def _questions(line: AlertLine, words: Words) -> str:
+    """How many are open, and which, unless they are simply all that was asked, without any label."""
+    if not line.questions:
+        return ""
+    number = counted(words, "question", line.questions, figures=True)
+    plain = [f"#{place}" for place in range(1, len(line.asked) + 1)]
+    if not line.asked or [question.label for question in line.asked] == plain:
+        return number
+    more = ", …" if len(line.asked) > MOST_QUESTIONS else ""
+    return f"{number}: {', '.join(map(_label, line.asked[:MOST_QUESTIONS]))}{more}"
+
+
+def _label(question: OpenQuestion) -> str:
+    """As the acknowledgement shows it."""
+    return one_line(question.label.removeprefix("#"), LONGEST_NAME)

@@ -7,11 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from responder.domain.acknowledgement import Acknowledgement, Form, ShownQuestion
-from responder.domain.alert import AlertFacts, AlertLine
+from responder.domain.alert import AlertFacts
+from responder.domain.alert_line import AlertLine
 from responder.domain.alert_trouble import Trouble, TroubleFacts, TroubleNews
 from responder.domain.calendar import Calendar, Interval
 from responder.domain.draft import DraftedQuestion, DraftFacts
 from responder.domain.expectation import ExpectationKind
+from responder.domain.open_questions import OpenQuestion
 from responder.domain.rule import Alerts, Book, Company, Mode, Urgent
 from responder.domain.values import Address
 from responder.ports.reading import Rendered
@@ -73,6 +75,16 @@ def asked(language: str, count: int, *, first: int = 1, more: int = 0) -> dict[s
     return {"questions": shown, "asked": count + more, "more": more}
 
 
+def answered(language: str, count: int) -> dict[str, object]:
+    """Questions with known answers; one alone has no label."""
+    labels = [str(place) for place in range(1, count + 1)] if count > 1 else ["–"]
+    shown = (
+        ShownQuestion(label, text, WORDS[language]["answer"])
+        for label, text in zip(labels, QUESTIONS[language], strict=False)
+    )
+    return {"questions": tuple(shown), "asked": count}
+
+
 def letters(language: str) -> Iterator[tuple[str, Scene]]:
     """Every form of an acknowledgement."""
     opens = {"opens_at": moscow("2026-11-23 09:00")}
@@ -109,6 +121,8 @@ def letters(language: str) -> Iterator[tuple[str, Scene]]:
             language, Form.CALM, "calm", tuesday, today, late=True, signed_by=WORDS[language]["person"]
         ),
         "bare": letter(language, Form.BARE, "bare", tuesday, today),
+        "answers": letter(language, Form.ANSWERS, "answers", tuesday, today, **answered(language, 3)),
+        "answers_to_one": letter(language, Form.ANSWERS, "answers", saturday, monday, **opens, **answered(language, 1)),
         "unverified": letter(language, Form.UNVERIFIED, "unverified", saturday, monday, **opens, **three),
     }
     for name, one in facts.items():
@@ -154,6 +168,11 @@ def line(language: str, limit: str, now: datetime, **changes: object) -> AlertLi
     return replace(plain, **changes)  # type: ignore[arg-type]  # names and values are the test's own
 
 
+def _asked(language: str, *, hidden: bool = False) -> tuple[OpenQuestion, ...]:
+    first, _, third = ("", "", "") if hidden else QUESTIONS[language][:3]
+    return OpenQuestion("2", first, asked_again=1), OpenQuestion("#4", third)
+
+
 def alerts(language: str) -> Iterator[tuple[str, Scene]]:
     """Alerts about waiting letters: one, several with missed ones, many, and with names hidden."""
     now = moscow("2026-11-23 11:15")
@@ -163,10 +182,18 @@ def alerts(language: str) -> Iterator[tuple[str, Scene]]:
     missed = of("2026-11-23 10:00", repeat=2, kind=ExpectationKind.PROMISE)
     hidden = {"customer": "", "customer_name": "", "subject": "", "message_id": "", "rule": ""}
     plain = AlertFacts("Anna", language, ZONE, "full", now, (one,))
+    left = replace(one, questions=2, asked=_asked(language), left_open=True)
+    unsaid = {"customer": "", "subject": "", "message_id": "", "asked": _asked(language, hidden=True)}
     facts = {
         "alert": plain,
         "alert_tomorrow": replace(plain, lines=(of("2026-11-24 10:00", target_passed=True),)),
         "alert_of_several": replace(plain, lines=(missed, one, other), sent_not_seen_since=moscow("2026-11-23 11:02")),
+        "alert_of_a_letter_with_labels": replace(plain, lines=(replace(one, questions=2, asked=_asked(language)),)),
+        "alert_left_open": replace(plain, lines=(left,)),
+        "alert_left_open_names_only": replace(plain, show="name", lines=(replace(left, **unsaid),)),
+        "alert_left_open_counts_only": replace(plain, show="count", lines=(replace(left, **hidden, asked=()),)),
+        "alert_left_open_beside_another": replace(plain, lines=(left, replace(other, repeat=0))),
+        "alert_blank_sent": replace(plain, lines=(replace(left, left_open=False, blank_sent=True, stages=()),)),
         "alert_counts_only": replace(plain, show="count", lines=(replace(one, **hidden), replace(other, **hidden))),
     }
     for name, told in facts.items():

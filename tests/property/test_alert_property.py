@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from responder.domain.advance import Seen
-from responder.domain.alert import Telling, alert_round, person_key
+from responder.domain.alert import Telling, alert_round
+from responder.domain.alert_people import person_key
 from responder.domain.expectation import Expectation
 from responder.domain.rule import Alerts, Book, Condition, Person, Rule
 from tests.support.ledger import MONDAY, expectation

@@ -3,15 +3,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from responder.domain.advance import Seen
-from responder.domain.alert import (
-    Round,
-    alert_key,
-    alert_line,
-    alert_round,
-    distinct,
-    people_for,
-    person_key,
-)
+from responder.domain.alert import Round, alert_key, alert_round
+from responder.domain.alert_line import alert_line
+from responder.domain.alert_people import distinct, people_for, person_key
 from responder.domain.calendar import Calendar
 from responder.domain.expectation import Expectation, ExpectationState, StageDue
 from responder.domain.rule import Alerts, Book, Condition, Person, Rule, Stage

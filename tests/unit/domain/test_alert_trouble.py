@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from responder.domain.alert import alert_line
+from responder.domain.alert_line import alert_line
 from responder.domain.alert_trouble import (
     Alarm,
     Finding,

@@ -99,7 +99,7 @@ def test_what_is_put_off_is_left_but_not_passed_over() -> None:
 
 def test_boilerplate_answers_nothing() -> None:
     found = told(letter(1, "09:00", "a"), reply(2, "10:00"))
-    assert found.said[2].answers_nothing
+    assert found.said[2].passes_by == {1}
     assert found.said[2].leaves == {1}
     assert not told(letter(1, "09:00"), reply(2, "10:00")).said
 
@@ -120,7 +120,7 @@ def test_a_question_back_waits_for_the_customer_and_then_for_us_again() -> None:
     (entry,) = told(*first).entries
     assert (entry.state, entry.waits, entry.evidence) == (S.OPEN, True, "which one?")
     assert not told(*first).said[2].leaves
-    assert not told(*first).said[2].answers_nothing
+    assert not told(*first).said[2].passes_by
     answered = *first, letter(3, "11:00", text="4711")
     assert told(*answered).entries[0].unanswered
     assert told(*answered, reply(4, "12:00")).said[4].leaves == {1, 3}

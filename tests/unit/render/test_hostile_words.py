@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from responder.domain.acknowledgement import Acknowledgement, Form, ShownQuestion
-from responder.domain.alert import AlertFacts, AlertLine
+from responder.domain.alert import AlertFacts
+from responder.domain.alert_line import AlertLine
 from responder.domain.calendar import Calendar
 from responder.domain.expectation import ExpectationKind
 from responder.domain.rule import Book, Company, Urgent

@@ -2,7 +2,8 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from responder.domain.alert import AlertFacts, AlertLine
+from responder.domain.alert import AlertFacts
+from responder.domain.alert_line import AlertLine
 from responder.domain.expectation import ExpectationKind
 from responder.domain.rule import Book
 from responder.ports.reading import Rendered
