@@ -75,16 +75,6 @@ def asked(language: str, count: int, *, first: int = 1, more: int = 0) -> dict[s
     return {"questions": shown, "asked": count + more, "more": more}
 
 
-def answered(language: str, count: int) -> dict[str, object]:
-    """Questions with known answers; one alone has no label."""
-    labels = [str(place) for place in range(1, count + 1)] if count > 1 else ["–"]
-    shown = (
-        ShownQuestion(label, text, WORDS[language]["answer"])
-        for label, text in zip(labels, QUESTIONS[language], strict=False)
-    )
-    return {"questions": tuple(shown), "asked": count}
-
-
 def letters(language: str) -> Iterator[tuple[str, Scene]]:
     """Every form of an acknowledgement."""
     opens = {"opens_at": moscow("2026-11-23 09:00")}
@@ -121,8 +111,6 @@ def letters(language: str) -> Iterator[tuple[str, Scene]]:
             language, Form.CALM, "calm", tuesday, today, late=True, signed_by=WORDS[language]["person"]
         ),
         "bare": letter(language, Form.BARE, "bare", tuesday, today),
-        "answers": letter(language, Form.ANSWERS, "answers", tuesday, today, **answered(language, 3)),
-        "answers_to_one": letter(language, Form.ANSWERS, "answers", saturday, monday, **opens, **answered(language, 1)),
         "unverified": letter(language, Form.UNVERIFIED, "unverified", saturday, monday, **opens, **three),
     }
     for name, one in facts.items():
