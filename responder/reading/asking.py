@@ -1,5 +1,6 @@
 """Judges one sentence: does it ask something of the people who read it, and how sure is that?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
@@ -7,6 +8,7 @@ from responder.reading.listed import has_question_word, is_answered
 from responder.reading.phrases import Book, Hit, Kind
 from responder.reading.sentences import CONJUNCTIONS, Sentence
 from responder.reading.unmarked import announces, asks_unmarked, commands, is_reported
+from responder.reading.within import asides, is_coordinated, is_filled_in
 
 
 class Ask(StrEnum):
@@ -46,7 +48,9 @@ _UNSURE_STATEMENT = Verdict(Ask.STATEMENT, sure=False)
 _LONGEST = 1500
 _LONGEST_ADVERT = 12
 _LONGEST_REQUEST = 250
+_LONGEST_STUB = 9
 _LEAD = 3
+_NEAR = 4
 _FARTHEST_PLEASANTRY = 5
 
 
@@ -54,6 +58,8 @@ def judge(sentence: Sentence, book: Book, *, listed: bool = False) -> Verdict:
     """What a sentence does; `listed` says that it is an item of a list in which questions are asked."""
     if not sentence.words or len(sentence.text) > _LONGEST or is_garbled(sentence.text):
         return Verdict(Ask.STATEMENT, sure=len(sentence.words) < 2)
+    if is_filled_in(sentence):
+        return _STATEMENT
     if any(hit.start <= sentence.start for hit in sentence.at(Kind.HELP)):
         return Verdict(Ask.HELP)
     if sentence.mark == "?":
@@ -64,7 +70,10 @@ def judge(sentence: Sentence, book: Book, *, listed: bool = False) -> Verdict:
 def _unmarked(sentence: Sentence, book: Book, listed: bool) -> Verdict:
     """A sentence without a question mark."""
     requests = _standing(sentence, Kind.REQUEST) + _standing(sentence, Kind.DEMAND)
-    requests = sorted((hit for hit in requests if not is_reported(sentence, hit)), key=lambda hit: hit.start)
+    requests = sorted(
+        (hit for hit in requests if not is_reported(sentence, hit) and not is_coordinated(sentence, hit)),
+        key=lambda hit: hit.start,
+    )
     requests = requests or _ordered(sentence) or _polite(sentence, book) or commands(sentence, book)
     if courtesies := sentence.at(Kind.COURTESY):
         requests = [hit for hit in requests if _goes_beyond(sentence, courtesies[-1], hit)]
@@ -79,13 +88,11 @@ def _unmarked(sentence: Sentence, book: Book, listed: bool) -> Verdict:
     if _standing(sentence, Kind.WISH):
         return Verdict(Ask.WISH, sure=False)
     if _standing(sentence, Kind.PUZZLED):
-        return Verdict(Ask.PUZZLED, sure=False)
+        return Verdict(Ask.PUZZLED)
     if _standing(sentence, Kind.PLAN):
         return Verdict(Ask.HELP)
-    doubtful = _standing(sentence, Kind.PLEASE) or _imperatives(sentence, book)
-    return (
-        _UNSURE_STATEMENT if doubtful and not sentence.has(Kind.NOT_REQUEST, Kind.SIGN_OFF, Kind.THANKS) else _STATEMENT
-    )
+    doubtful = _standing(sentence, Kind.PLEASE) and not sentence.has(Kind.NOT_REQUEST, Kind.SIGN_OFF, Kind.THANKS)
+    return _UNSURE_STATEMENT if doubtful else _STATEMENT
 
 
 def _goes_beyond(sentence: Sentence, courtesy: Hit, request: Hit) -> bool:
@@ -130,11 +137,16 @@ def _advertises(sentence: Sentence) -> bool:
 
 
 def _standing(sentence: Sentence, kind: Kind) -> list[Hit]:
-    """Phrases of a kind that no "please find attached" takes back."""
+    """Phrases of a kind that no "please find attached" takes back, and that stand in no aside in brackets."""
     if kind not in sentence.hits:
         return []
     refused = sentence.at(Kind.NOT_REQUEST)
-    return [hit for hit in sentence.at(kind) if not any(r.start < hit.end and hit.start < r.end for r in refused)]
+    aside = asides(sentence)
+    return [
+        hit
+        for hit in sentence.at(kind)
+        if hit.start not in aside and not any(r.start < hit.end and hit.start < r.end for r in refused)
+    ]
 
 
 def _ordered(sentence: Sentence) -> list[Hit]:
@@ -175,11 +187,19 @@ def _requested(sentence: Sentence, requests: list[Hit]) -> Verdict:
     covered = {i for hit in requests for i in range(hit.start, hit.end)}
     for kind in (Kind.FILLER, Kind.PLEASE, Kind.GREETING, Kind.ANNOUNCE, Kind.POINTER, Kind.THANKS):
         covered |= {i for hit in sentence.at(kind) for i in range(hit.start, hit.end)}
-    if len(covered) == len(sentence.words) and not sentence.has(Kind.DEMAND):
-        return Verdict(Ask.STUB, sure=sentence.mark == ":" or sentence.has(Kind.ANNOUNCE, Kind.POINTER))
-    at = requests[0].start
-    sure = at <= sentence.start + 1 or at in sentence.clause_starts
-    return Verdict(Ask.REQUEST, sure and len(sentence.text) <= _LONGEST_REQUEST)
+    leads = sentence.mark == ":" or sentence.has(Kind.ANNOUNCE, Kind.POINTER)
+    short = leads or len(sentence.words) <= _LONGEST_STUB  # the gap of a phrase may hold what is asked for
+    if short and len(covered) == len(sentence.words) and not sentence.has(Kind.DEMAND):
+        return Verdict(Ask.STUB, sure=leads)
+    return Verdict(Ask.REQUEST, _is_plain(sentence, requests) and len(sentence.text) <= _LONGEST_REQUEST)
+
+
+def _is_plain(sentence: Sentence, requests: Sequence[Hit]) -> bool:
+    """Whether a request stands at or near the beginning of a clause, or asks by saying so wherever it stands."""
+    if any(hit.start == said.start for hit in requests for said in sentence.at(Kind.PERFORM)):
+        return True
+    starts = {*sentence.clause_starts, sentence.start}
+    return any(0 <= hit.start - at <= _NEAR for hit in requests for at in starts)
 
 
 def _opener(sentence: Sentence, book: Book, listed: bool) -> Verdict | None:

@@ -20,11 +20,10 @@ _LOUD = 0.6
 _FEW_LETTERS = 12
 _URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 _MARK = re.compile(r"[?？؟]+")
-_EXCITED = re.compile(r"!+\?|\?+!|[?!]{3,}")
 _CODE = re.compile(r"[{}<>|\\^~]|::|=>|==|\w\(\)|^[:#*\]}]|\s[:>]\s")
 _CUT = re.compile(r"^[,.;:()]|[,(]$")
-_HARSH = (ToneLabel.FURIOUS, ToneLabel.SENSITIVE, ToneLabel.UPSET)
-_CALLS = (Kind.PUZZLED, Kind.WISH, Kind.WRY)
+_HARSH = (ToneLabel.FURIOUS, ToneLabel.SENSITIVE)
+_CALLS = (Kind.WISH, Kind.WRY)
 _BEGINNINGS = (Kind.OPENER, Kind.LONE, Kind.QUESTION_WORD)
 _REQUESTS = (Kind.REQUEST, Kind.DEMAND, Kind.PLEASE, Kind.IMPERATIVE)
 _HARMLESS = (Kind.COURTESY, Kind.PLEASANTRY, Kind.ADVERT, Kind.CONDITION)
@@ -100,7 +99,10 @@ def _marks(text: str) -> int:
 
 
 def _leaves_calls(evidence: Evidence) -> bool:
-    """Whether a sentence was left out that asks in its own way: a wish, puzzlement, "any ideas?"."""
+    """Whether a sentence was left out that asks in its own way: a wish, "any ideas?".
+
+    Puzzlement is no doubt: beside a question, "I do not understand it" tells why it is asked.
+    """
     return any(one.has(*_CALLS) or (one.mark == "?" and one.has(Kind.HELP)) for one in evidence.left_out)
 
 
@@ -149,8 +151,8 @@ def _is_code(evidence: Evidence) -> bool:
 
 
 def _is_loud(evidence: Evidence) -> bool:
-    """Whether a question is written in capitals or cried."""
-    return any(_EXCITED.search(question.text) or _is_capital(question.text) for question in evidence.questions)
+    """Whether a question is written in capitals."""
+    return any(_is_capital(question.text) for question in evidence.questions)
 
 
 def _is_capital(text: str) -> bool:

@@ -17,6 +17,8 @@ class Kind(StrEnum):
     KNOWN = auto()  # says that the answer is known, told or unknown: "when it comes, they told me"
     REQUEST = auto()  # asks for something without being a question
     DEMAND = auto()  # a request that needs nothing behind it: "I expect your explanation"
+    PERFORM = auto()  # a request that is surely one wherever it stands in its sentence: "hereby we request"
+    OPTIONS = auto()  # asks to choose: the list behind it names what there is to choose from
     INQUIRE = auto()  # at the end of a sentence: asks, but says not yet what
     WISH = auto()  # a weak request: the background of the question that follows, if one does
     PLAN = auto()  # what the writer means to do, which asks only where nothing else is asked: "I want to join"

@@ -15,6 +15,8 @@ def has_question_word(sentence: Sentence) -> bool:
         if hit.start in (0, begin):
             return True
         before = sentence.words[hit.start - 1]
+        if any(other.start == hit.start - 1 for other in sentence.at(Kind.STATEMENT)):
+            continue  # "because it might"
         follows = len(before) <= _PREPOSITION or "'" in before
         if follows and hit.start - 1 in ({0, begin} if sentence.mark else starts | {0, begin}):
             return True

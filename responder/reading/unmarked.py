@@ -4,6 +4,7 @@ import re
 
 from responder.reading.phrases import WORD, Book, Hit, Kind
 from responder.reading.sentences import Sentence
+from responder.reading.within import asides
 
 _FARTHEST = 3
 _LONGEST_NAME = 3
@@ -26,7 +27,7 @@ def asks_unmarked(sentence: Sentence, book: Book, *, listed: bool = False) -> bo
     if sentence.mark == "!":
         cried = {hit.start for hit in sentence.at(Kind.CRIED)}
         return False if any(hit.start in starts & cried for hit in openers) else None
-    if listed and (openers or _is_choice(sentence) or _lone(sentence, book)):
+    if listed and (openers or _is_choice(sentence) or any(hit.start in starts for hit in _lone(sentence, book))):
         return bool(openers) or any(hit.start <= sentence.start for hit in sentence.at(Kind.LONE))
     begun = [hit for hit in openers if hit.start in starts]
     if begun:
@@ -58,6 +59,8 @@ def announces(sentence: Sentence) -> bool:
         return True
     colon = _COLON.search(sentence.text)
     head = len(WORD.findall(sentence.text[: colon.start()])) if colon else 0
+    if any(hit.start == head and hit.end > head + 1 for hit in sentence.at(Kind.STATEMENT)):
+        return False  # "my question is this: there is one thing"
     return announced[0].end <= head <= announced[0].end + _FARTHEST and len(sentence.words) >= head + 2
 
 
@@ -92,7 +95,8 @@ def _openers(sentence: Sentence) -> list[Hit]:
         near = range(max(0, particle.start - _FARTHEST), particle.start)
         starts = [at for at in near if at in sentence.clause_starts]
         found += [Hit(at, particle.end) for at in starts if not _breaks_between(sentence, at, particle.start)]
-    return [hit for hit in found if not _begins_statement(sentence, hit.start)]
+    aside = asides(sentence)
+    return [hit for hit in found if hit.start not in aside and not _begins_statement(sentence, hit.start)]
 
 
 def _lone(sentence: Sentence, book: Book) -> list[Hit]:

@@ -1,0 +1,44 @@
+"""Knows the parts of a sentence that ask nothing of their own: asides in brackets, filled-in forms, second verbs."""
+
+import re
+from functools import lru_cache
+
+from responder.reading.phrases import WORD, Hit, Kind
+from responder.reading.sentences import CONJUNCTIONS, Sentence
+
+_LONGEST_FILLING = 6
+_BRACKETS = re.compile(r"\([^()]{1,300}\)")
+# "**Can you test it?**: no"
+_FILLED_IN = re.compile(r"[?？][\s*_)\]\"»”]*:\s*(?P<answer>\S.*)$")
+
+
+def asides(sentence: Sentence) -> frozenset[int]:
+    """The places of the words that stand in brackets within a sentence; none where it is in brackets as a whole."""
+    return _in_brackets(sentence.text, len(sentence.words)) if "(" in sentence.text else frozenset()
+
+
+@lru_cache(maxsize=256)
+def _in_brackets(text: str, count: int) -> frozenset[int]:
+    spans = [found.span() for found in _BRACKETS.finditer(text)]
+    words = list(WORD.finditer(text)) if spans else []
+    if len(words) != count:  # addresses are no words of a sentence
+        return frozenset()
+    inside = frozenset(
+        i for i, word in enumerate(words) for begin, end in spans if begin < word.start() and word.end() < end
+    )
+    return inside if len(inside) < len(words) else frozenset()
+
+
+def is_filled_in(sentence: Sentence) -> bool:
+    """Whether a question of a form has its answer behind it: "Are you a developer?: no"."""
+    found = _FILLED_IN.search(sentence.text)
+    return found is not None and len(WORD.findall(found.group("answer"))) <= _LONGEST_FILLING
+
+
+def is_coordinated(sentence: Sentence, hit: Hit) -> bool:
+    """Whether what looks like a command is the second verb of somebody who can or will: "I can measure and send it"."""
+    at = hit.start
+    if at < 2 or at in sentence.breaks or sentence.words[at - 1] not in CONJUNCTIONS:
+        return False
+    clause = max((start for start in sentence.breaks if start <= at), default=0)
+    return any(clause <= modal.start < at for modal in sentence.at(Kind.MODAL))
