@@ -28,6 +28,7 @@ COUNTERS: Mapping[str, Counted] = {
     "messages_set_aside": Counted("responder_messages_set_aside_total", "Messages put into quarantine.", ("folder",)),
     "letters": Counted("responder_letters_total", "Letters decided upon.", ("verdict",)),
     "replies": Counted("responder_replies_total", "Replies of staff that were seen."),
+    "drafts": Counted("responder_drafts_total", "Drafts that were laid, and what became of them.", ("state",)),
     "breaches": Counted("responder_breaches_total", "Expectations that passed their limit."),
     "alerts": Counted("responder_alerts_total", "Alerts put into the outbox.", ("about",)),
     "deliveries": Counted("responder_deliveries_total", "Attempts to deliver that ended.", ("kind", "state")),

@@ -1,6 +1,5 @@
 """`responder check --connect`: logs in where the daemon would, reads only, and says what it met there."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from responder.app.commands.check_trust import look_at_trust
@@ -10,7 +9,6 @@ from responder.domain.message import FolderRole, Message
 from responder.domain.provider import Provider, provider_for
 from responder.domain.rule import Book
 from responder.imap.account import ImapAccount
-from responder.imap.answers import ListedFolder
 from responder.imap.connect import ImapSessions
 from responder.imap.session import ImapSession
 from responder.mail.parse import parse
@@ -21,11 +19,11 @@ from responder.smtp.courier import SmtpCourier
 LETTERS = 50
 """So many of the last letters are looked at."""
 
-_DRAFTS = frozenset({"drafts", "draft", "черновики", "чернетки", "entwürfe", "brouillons", "borradores", "bozze"})
 _WITHOUT = {
     FolderRole.SENT: "staff replies are not seen until there is one: send one letter from your mail program",
     FolderRole.JUNK: "letters moved to Junk are not noticed",
     FolderRole.TRASH: "letters moved to Trash are not noticed",
+    FolderRole.DRAFTS: "no replies are laid out for staff (folders.drafts in rules.yaml names it)",
 }
 
 
@@ -68,6 +66,7 @@ async def _look_at_imap(settings: Settings, book: Book) -> list[Found]:
         found = fine(f"{where}: logged in as {account.user}")
         found += _idle(session)
         found += await _folders(session)
+        found += _removal(session, book)
         messages = await _last_letters(session, account.folder)
         return found + look_at_trust(messages, book, provider_for(account.host, settings.mailbox_address))
     except WorldAwayError as error:
@@ -82,24 +81,16 @@ def _idle(session: ImapSession) -> list[Found]:
     return odd(["the server has no IDLE: new letters are noticed by looking every 60 seconds"])
 
 
+def _removal(session: ImapSession, book: Book) -> list[Found]:
+    if book.drafts.from_questions is None or session.can_remove:
+        return []
+    return odd(["the server cannot remove one message alone (UIDPLUS): drafts are laid, but not renewed or removed"])
+
+
 async def _folders(session: ImapSession) -> list[Found]:
     by_role = await session.folders()
     found = fine(*(f"folder {role.value}: {name}" for role, name in by_role.items()))
-    drafts = _drafts(await session.list_folders())
-    found += fine(f"folder drafts: {drafts}") if drafts else []
     return found + odd(f"no {role.value} folder: {what}" for role, what in _WITHOUT.items() if role not in by_role)
-
-
-def _drafts(folders: Sequence[ListedFolder]) -> str | None:
-    """By special-use attribute (RFC 6154), else by name."""
-    marked = (folder.name for folder in folders if "\\drafts" in folder.attributes)
-    named = (folder.name for folder in folders if _last_part(folder) in _DRAFTS)
-    return next(marked, None) or next(named, None)
-
-
-def _last_part(folder: ListedFolder) -> str:
-    name = folder.name.rpartition(folder.delimiter)[2] if folder.delimiter else folder.name
-    return name.casefold()
 
 
 async def _last_letters(session: ImapSession, folder: str) -> list[Message]:
