@@ -4,8 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from responder.domain.decision import Decision, WindowPlan
+from responder.domain.known_answer import Match
 from responder.domain.letter import Letter
+from responder.domain.question import Question
 from responder.domain.verdict import Verdict
+from responder.flows.record import known_answer
 from responder.ports.reading import Rendered
 
 
@@ -13,7 +16,7 @@ def explained(file: str, letter: Letter, decision: Decision, rendered: Rendered 
     """One letter's object, in the order of keys in which a person would read it. Instants are ISO 8601 in UTC.
 
     `rendered` is the acknowledgement in words, None where the decision holds none. `silence` says why a letter that may
-    be answered gets none.
+    be answered gets none. `letter` comes with the known answers nearest to its questions.
     """
     judgement, reading = decision.judgement, letter.reading
     return {
@@ -31,10 +34,7 @@ def explained(file: str, letter: Letter, decision: Decision, rendered: Rendered 
         "subject": letter.message.subject,
         "text": letter.message.text,
         "visible_text": letter.zones.visible,
-        "questions": [
-            {"number": question.number, "text": question.text, "request": question.request}
-            for question in reading.questions
-        ],
+        "questions": [_question(one, match) for one, match in zip(reading.questions, letter.matches, strict=True)],
         "echo": reading.echo,
         "window": _window(decision.window),
         "acknowledgement": _acknowledgement(decision, rendered),
@@ -42,6 +42,12 @@ def explained(file: str, letter: Letter, decision: Decision, rendered: Rendered 
         "at_once": decision.at_once,
         "defects": list(letter.message.defects),
     }
+
+
+def _question(question: Question, match: Match | None) -> dict[str, Any]:
+    """One question; `known` only where a known answer comes near."""
+    known = {"known": known_answer(match)} if match else {}
+    return {"number": question.number, "text": question.text, "request": question.request, **known}
 
 
 def unexplained(file: str, error: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """How commands write instants, spans and columns for people at a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
+from typing import Any
 
 
 def moment(at: datetime, zone: tzinfo) -> str:
@@ -27,6 +28,16 @@ def short(text: str, at_most: int) -> str:
     """A plain text cut to a width."""
     line = plain(text)
     return line if len(line) <= at_most else f"{line[: at_most - 1]}…"
+
+
+def said_of_known(known: Mapping[str, Any]) -> str:
+    """The known answer that comes nearest to a question, how near, by which words, and what speaks against it."""
+    words = ", ".join(f"«{word}»" for word in known["words"])
+    said = "surely" if known["sure"] else "perhaps" if known["suggested"] else "hardly"
+    line = f"{said} {known['name']} ({known['score']:.2f}), by {words} of «{known['like']}»"
+    if known["doubts"]:
+        line += f"; not sure: {'; '.join(known['doubts'])}"
+    return line + (f"; next is {known['runner_up']}, {known['margin']:.2f} behind" if known["runner_up"] else "")
 
 
 def columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Whether a letter that may be answered is acknowledged now, in which form and with which facts (decisions 4-6, 11)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from responder.domain.acknowledgement import Acknowledgement, Form
 from responder.domain.echo import MOST_QUESTIONS, given_name, shown_questions, shown_subject
+from responder.domain.known_answer import sendable
 from responder.domain.letter import Letter
 from responder.domain.past import Past
 from responder.domain.question import Question, ToneLabel
@@ -29,6 +30,9 @@ class Silence(StrEnum):
 
 MACHINES_ANSWER_WITHIN = timedelta(minutes=3)
 """What comes back so soon after a letter of ours may be another responder's echo of it: its clock runs, in silence."""
+
+LONGEST_STORY = 400
+"""Who writes more characters than these besides the questions tells of something that a ready answer does not know."""
 
 HUSHING = frozenset({Form.CALM, Form.BARE})
 """After these nothing automatic follows in the conversation."""
@@ -114,6 +118,7 @@ _FAMILY = {
     Form.CALM: "calm",
     Form.BARE: "bare",
     Form.UNVERIFIED: "unverified",
+    Form.ANSWERS: "answers",
 }
 FAMILIES = frozenset(_FAMILY.values())
 """The template families every installation has."""
@@ -124,6 +129,10 @@ def acknowledgement(occasion: Occasion) -> Acknowledgement:
     surely."""
     form, family = _form_and_family(occasion)
     shown, asked = _echoed(occasion, form)
+    questions = shown_questions(shown, occasion.past.labels if form is not Form.FULL else ())
+    if answers := _answers(occasion, family, shown):
+        form, family = Form.ANSWERS, _FAMILY[Form.ANSWERS]
+        questions = tuple(replace(one, answer=answer) for one, answer in zip(questions, answers, strict=True))
     book = occasion.book
     told = occasion.verified
     return Acknowledgement(
@@ -135,7 +144,7 @@ def acknowledgement(occasion: Occasion) -> Acknowledgement:
         written_at=occasion.now,
         name=given_name(occasion.to.name) if told else "",
         subject=_subject(occasion) if told else "",
-        questions=shown_questions(shown, occasion.past.labels if form is not Form.FULL else ()),
+        questions=questions,
         more=max(0, sum(map(len, shown)) - MOST_QUESTIONS),
         asked=sum(map(len, asked)),
         late=occasion.late,
@@ -145,6 +154,19 @@ def acknowledgement(occasion: Occasion) -> Acknowledgement:
         asks_news=occasion.letter.reading.asks_news,
         mailbox=_mailbox(occasion),
     )
+
+
+def _answers(occasion: Occasion, family: str, shown: Letters) -> tuple[str, ...]:
+    """The answers that a calm, short first letter gets at once, where every question of it is surely a known one."""
+    past, reading = occasion.past, occasion.letter.reading
+    plain = family == _FAMILY[Form.FULL] and shown == (reading.questions,) and len(reading.questions) <= MOST_QUESTIONS
+    first = past.queued is None and not past.acknowledged and not past.repeats and not occasion.late
+    if not (plain and first and reading.tone.label is ToneLabel.CALM) or reading.asks_news:
+        return ()
+    besides = len(occasion.letter.zones.visible) - sum(len(question.text) for question in reading.questions)
+    if besides > LONGEST_STORY:
+        return ()
+    return sendable(occasion.book.answers, reading.questions, occasion.letter.matches, occasion.language)
 
 
 def _subject(occasion: Occasion) -> str:

@@ -10,7 +10,7 @@ from responder.domain.values import Address
 class Form(StrEnum):
     """Which text fits: FULL for the first letter, SHORT for a new one in an answered conversation, ADDITION when an
     open letter gains a question or asks for news, CALM for fury, BARE for grief and courts, UNVERIFIED for everyone
-    whose address nobody vouches for."""
+    whose address nobody vouches for, ANSWERS for a first letter that known answers answer as a whole."""
 
     FULL = "full"
     SHORT = "short"
@@ -18,15 +18,17 @@ class Form(StrEnum):
     CALM = "calm"
     BARE = "bare"
     UNVERIFIED = "unverified"
+    ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
-    """A question as the customer may see it again: the label it gets in our list, and its text cut to 140
-    characters."""
+    """A question as the customer may see it again: the label it gets in our list, its text cut to 140 characters, and
+    the known answer that is sent with it, word for word (empty: none)."""
 
     label: str
     text: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

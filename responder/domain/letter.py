@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from responder.domain.known_answer import Matches
 from responder.domain.message import Message, Zones
 from responder.domain.question import Reading
 
@@ -21,7 +22,8 @@ class Letter:
     `dedupe_key` names the message for good (64 hex digits, see `mail.ids`); `likeness` is a hash of the body's words
     that is the same for letters which differ only in names and numbers, used by the budgets; `topic` is the subject
     without reply prefixes, folded and in lower case, by which conversations without threading fields are matched;
-    `report` is set for a delivery report.
+    `report` is set for a delivery report. `matches` are the known answers nearest to its questions, in their order, by
+    the rules in force when it is decided upon.
     """
 
     message: Message
@@ -31,6 +33,7 @@ class Letter:
     likeness: str
     topic: str
     report: DeliveryReport | None = None
+    matches: Matches = ()
 
 
 @dataclass(frozen=True, slots=True)

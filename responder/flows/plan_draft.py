@@ -1,7 +1,6 @@
 """Decides inside a transaction which draft is to lie in the Drafts folder; laying it there is `flows.draft`."""
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -30,15 +29,13 @@ from responder.domain.reply_all import in_copy, reply_to
 from responder.domain.rule import Book
 from responder.domain.values import Address
 from responder.domain.verdict import Verdict
+from responder.flows.suggest import suggested
 from responder.flows.world import World
 from responder.mail.compose import ComposeError, Outgoing, compose
 from responder.mail.ids import draft_message_id
 from responder.ports.store import Transaction
 
 log = logging.getLogger("responder.flows")
-
-Suggestions = Mapping[int, str]
-"""By place in the draft's list (from 1) the answer that is suggested."""
 
 _AT_FIRST = datetime.min.replace(tzinfo=UTC)
 
@@ -52,16 +49,14 @@ class Answered:
     stored: StoredMessage
 
 
-def plan_draft(
-    world: World, tx: Transaction, answered: Answered, conversation_id: int, suggestions: Suggestions | None = None
-) -> None:
+def plan_draft(world: World, tx: Transaction, answered: Answered, conversation_id: int) -> None:
     """After a customer's letter: have a draft laid, renewed or taken back. One that somebody took, or deleted, is not
     written again before a reply or an ending begins a new wait."""
     if answered.decision.verdict is not Verdict.ANSWER:
         return
     drafts = tx.drafts.of_conversation(conversation_id)
     active = next((draft for draft in drafts if draft.state in ACTIVE), None)
-    asked = _open_questions(tx, conversation_id, suggestions or {})
+    asked = _open_questions(tx, conversation_id, world.book(), answered)
     wished = wish(answered.letter, answered.decision, world.book(), len(asked), active=active is not None)
     if wished is Wish.LEAVE or not is_awaited(tx, conversation_id):
         return
@@ -123,13 +118,17 @@ def facts_of(
     )
 
 
-def _open_questions(tx: Transaction, conversation_id: int, suggestions: Suggestions) -> tuple[DraftedQuestion, ...]:
+def _open_questions(
+    tx: Transaction, conversation_id: int, book: Book, answered: Answered
+) -> tuple[DraftedQuestion, ...]:
     """Everything that is still to be answered, also what a colleague has asked back about: the customer has written
-    since."""
+    since. Each with the known answer that fits it."""
     entries = [(label, one) for label, one in named(tx.messages.asked(conversation_id)) if one.state in UNANSWERED]
+    questions = [one.question for _, one in entries]
+    known = suggested(questions, book, answered.letter.reading.language, answered.decision.language or "")
     return tuple(
-        DraftedQuestion(label.text, one.question.text, suggestions.get(place, ""))
-        for place, (label, one) in enumerate(entries, 1)
+        DraftedQuestion(label.text, question.text, answer)
+        for (label, _), question, answer in zip(entries, questions, known, strict=True)
     )
 
 

@@ -23,6 +23,7 @@ from responder.flows.observe import record_reply
 from responder.flows.plan_draft import Answered, plan_draft
 from responder.flows.recall import recall
 from responder.flows.record import record_of
+from responder.flows.suggest import with_known_answers
 from responder.flows.take_in import Post
 from responder.flows.trip_breaker import trip_breaker
 from responder.flows.world import World
@@ -75,6 +76,7 @@ def _considered(world: World, tx: Transaction, post: Post, letter: Letter) -> Re
     known = known_ids(tx, letter, customer)
     conversation = conversation_of_letter(tx, letter, known, customer, post.at, world.book().acknowledge.wait)
     past = recall(tx, letter, known, conversation, customer, post.at, post.seen_at)
+    letter = with_known_answers(letter, world.book())
     decision = decide(
         letter, post.at, past, world.book(), post.seen_at, organisational_domain=world.organisational_domain
     )

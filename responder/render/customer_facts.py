@@ -7,7 +7,7 @@ from typing import Any
 
 from responder.domain.acknowledgement import Acknowledgement, Form, ShownQuestion
 from responder.domain.rule import Book, Urgent
-from responder.render.plain import one_line, topic_of
+from responder.render.plain import one_line, tidy, topic_of
 from responder.render.wording import counts
 from responder.render.wording.hours import next_hours, pause, reachable
 from responder.render.wording.times import Times
@@ -23,7 +23,7 @@ _PARTS_OF_DAY = ((5, "any"), (12, "morning"), (18, "day"), (23, "evening"), (24,
 
 
 def customer_facts(facts: Acknowledgement, book: Book, words: Words) -> dict[str, Any]:
-    """Every variable of a customer's template; all texts are single lines."""
+    """Every variable of a customer's template; all texts but known answers are single lines."""
     if facts.form is Form.UNVERIFIED:
         facts = _nothing_of_theirs(facts)
     times = Times(words, book.calendar.zone, facts.written_at)
@@ -58,7 +58,9 @@ def _nothing_of_theirs(facts: Acknowledgement) -> Acknowledgement:
 
 
 def _question_facts(facts: Acknowledgement, words: Words) -> dict[str, Any]:
-    shown = _fitting([_question(question) for question in facts.questions])
+    shown = [_question(question) for question in facts.questions]
+    if facts.form is not Form.ANSWERS:  # there each question stands above its answer, and few are answered at once
+        shown = _fitting(shown)
     more = facts.more + len(facts.questions) - len(shown)
     all_ask = all(question["text"].endswith(("?", "…")) for question in shown)
     return {
@@ -77,7 +79,11 @@ def _fitting(questions: list[dict[str, str]]) -> list[dict[str, str]]:
 
 def _question(question: ShownQuestion) -> dict[str, str]:
     label = one_line(question.label, LONGEST_LABEL)
-    return {"label": "" if label == "–" else label, "text": one_line(question.text, LONGEST_QUESTION)}
+    return {
+        "label": "" if label == "–" else label,
+        "text": one_line(question.text, LONGEST_QUESTION),
+        "answer": tidy(question.answer).strip(),
+    }
 
 
 def _urgent_facts(facts: Acknowledgement, urgent: Urgent | None, times: Times) -> dict[str, str]:

@@ -17,6 +17,7 @@ from responder.domain.decide import decide
 from responder.domain.past import Past
 from responder.domain.rule import Book
 from responder.flows.read_letter import read_letter
+from responder.flows.suggest import with_known_answers
 from responder.mail.parse import read_octets
 from responder.mail.suffix import organisational_domain
 from responder.ports.reading import Renderer
@@ -43,7 +44,7 @@ class Explainer:
 
     def explain(self, file: str, octets: bytes) -> dict[str, Any]:
         """What would happen to one letter that arrives now, as the first one of its sender."""
-        letter = read_letter(ACCOUNT, read_octets(octets))
+        letter = with_known_answers(read_letter(ACCOUNT, read_octets(octets)), self.book)
         at = self.now or letter.message.date or datetime.now(UTC)
         decision = decide(
             letter,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from responder.app.words import plain
+from responder.app.words import plain, said_of_known
 
 _VERDICTS = {
     "answer": "a person's letter: it would be acknowledged",
@@ -50,6 +50,8 @@ def _content(found: Mapping[str, Any]) -> Iterator[str]:
         label = f"{question['number']}. " if question["number"] else "- "
         kind = " (request)" if question["request"] else ""
         yield f"  asked      {label}{question['text']}{kind}"
+        if "known" in question:
+            yield f"  known      {said_of_known(question['known'])}"
 
 
 def _answer(found: Mapping[str, Any]) -> Iterator[str]:

@@ -15,7 +15,7 @@ def place(root: Path, name: str, text: str = "Hello\n") -> None:
 def test_the_shipped_templates_have_every_family() -> None:
     templates, faults = load_templates(shipped("templates"))
     assert faults == ()
-    assert templates.families == {"acknowledge", "short", "addition", "calm", "bare", "unverified"}
+    assert templates.families == {"acknowledge", "answers", "short", "addition", "calm", "bare", "unverified"}
     assert templates.languages("staff", "alert") == {"en", "ru"}
 
 
