@@ -18,8 +18,15 @@ from responder.domain.values import Address
 
 _NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 _OPENS, _LIMIT = _NOW + timedelta(hours=56), _NOW + timedelta(hours=59)
-_QUESTIONS = tuple(ShownQuestion(str(number), "Can the date be moved to 5 December?") for number in range(1, 8))
-_FORMS = {"addition": Form.ADDITION, "calm": Form.CALM, "bare": Form.BARE, "unverified": Form.UNVERIFIED}
+_TEXT, _ANSWER = "Can the date be moved to 5 December?", "Yes, until the act is signed.\n\n1. Write to us.\n2. Sign."
+_QUESTIONS = tuple(ShownQuestion(str(number), _TEXT, _ANSWER) for number in range(1, 8))
+_FORMS = {
+    "addition": Form.ADDITION,
+    "calm": Form.CALM,
+    "bare": Form.BARE,
+    "unverified": Form.UNVERIFIED,
+    "answers": Form.ANSWERS,
+}
 
 
 def letters(family: str, book: Book) -> Iterator[tuple[Acknowledgement, Book]]:

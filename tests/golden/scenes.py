@@ -117,6 +117,18 @@ def letters(language: str) -> Iterator[tuple[str, Scene]]:
         yield name, partial(RENDERER.acknowledgement, one, book(language))
 
 
+def answers(language: str) -> Iterator[tuple[str, Scene]]:
+    """Acknowledgements that answer: to three questions, and to one without a label."""
+    texts, answer = QUESTIONS[language][:3], WORDS[language]["answer"]
+    shown = tuple(ShownQuestion(str(place), text, answer) for place, text in enumerate(texts, 1))
+    several = letter(language, Form.ANSWERS, "answers", "2026-11-24 12:20", "2026-11-24 15:30", asked=3)
+    one = letter(language, Form.ANSWERS, "answers", "2026-11-21 01:00", "2026-11-23 12:00", asked=1)
+    opens_at = moscow("2026-11-23 09:00")
+    yield "answers", partial(RENDERER.acknowledgement, replace(several, questions=shown), book(language))
+    alone = replace(one, questions=(replace(shown[0], label="–"),), opens_at=opens_at)
+    yield "answers_to_one", partial(RENDERER.acknowledgement, alone, book(language))
+
+
 def drafts(language: str) -> Iterator[tuple[str, Scene]]:
     """Replies that staff complete: blank, with a known answer, to one question and to none."""
     words = WORDS[language]
@@ -221,7 +233,7 @@ def scenes() -> dict[str, Scene]:
     return {
         f"{language}/{name}": scene
         for language in ("en", "ru")
-        for kind in (letters, drafts, alerts, troubles, proofs)
+        for kind in (letters, answers, drafts, alerts, troubles, proofs)
         for name, scene in kind(language)
     }
 
