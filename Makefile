@@ -7,7 +7,7 @@ SETUP := .venv/.setup-done
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock servers lint test unit demo bench soak states
+.PHONY: help setup lock servers lint test unit demo bench pairs soak states
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -48,6 +48,9 @@ bench: setup servers ## measure delays and throughput on a private Dovecot
 
 gold: setup ## how well the letters with gold are read; ARGS=--untouched for those kept for the last word
 	@$(BIN)/python -m tests.gold $(ARGS)
+
+pairs: setup ## how well replies are judged; ARGS=--untouched for those kept for the last word
+	@$(BIN)/python -m tests.pairs $(ARGS)
 
 soak: setup servers ## kill points twenty times over, and many more drawn examples
 	@HYPOTHESIS_PROFILE=soak RESPONDER_SOAK=20 $(BIN)/pytest -q --timeout=3600 tests/property tests/system $(ARGS)

@@ -32,8 +32,9 @@ def main() -> None:
 def _line(name: str, scores: Sequence[Score]) -> None:
     total = Total(tuple(scores))
     print(
-        f"{name:4} exchanges {len(scores):3}  states right {total.states:.3f}  complete ones flagged {total.flagged:.3f}  "
-        f"incomplete ones missed {total.missed:.3f}  order right {total.order:.3f}"
+        f"{name:4} exchanges {len(scores):3}  states right {total.states:.3f}  "
+        f"complete ones flagged {total.flagged:.3f}  incomplete ones missed {total.missed:.3f}  "
+        f"order right {total.order:.3f}"
     )
 
 
@@ -53,8 +54,16 @@ def _show(one: Score) -> None:
     for verdict in one.verdicts:
         if not verdict.right:
             answer = verdict.answer
-            told = f"{answer.rule}: {answer.evidence[:90]}" if answer and answer.rule else "not read" if not answer else "-"
-            print(f"    {'/'.join(sorted(verdict.states))}, said {verdict.state}: {verdict.question.text[:80]}  [{told}]")
+            told = (
+                f"{answer.rule}: {answer.evidence[:90]}"
+                if answer and answer.rule
+                else "not read"
+                if not answer
+                else "-"
+            )
+            print(
+                f"    {'/'.join(sorted(verdict.states))}, said {verdict.state}: {verdict.question.text[:80]}  [{told}]"
+            )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ class Entry:
 
     question: Question
     state: QuestionState = QuestionState.OPEN
-    answer: Answer = Answer()
+    answer: Answer = field(default_factory=Answer)
     said_by: int = -1
 
 

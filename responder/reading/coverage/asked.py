@@ -145,8 +145,9 @@ def _pair(one: Sentence, lore: Lore) -> tuple[str, str] | None:
 class Index:
     """Finds the questions that share words with a sentence, without looking at each of them."""
 
-    def __init__(self, asked: Sequence[Asked]) -> None:
+    def __init__(self, asked: Sequence[Asked], lore: Lore) -> None:
         self.asked = asked
+        self.heads = lore.synonym_heads | {word[:3] for one in asked for word in one.words}
         self._by: dict[str, dict[int, tuple[str, float]]] = defaultdict(dict)
         for one in asked:
             for term in one.terms:

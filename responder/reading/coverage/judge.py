@@ -6,11 +6,12 @@ from responder.domain.answer import Coverage, QuestionState, Reply
 from responder.domain.question import Question
 from responder.reading.coverage.asked import Index, Want, asked_of
 from responder.reading.coverage.board import Board, Finding
+from responder.reading.coverage.layout import Layout
 from responder.reading.coverage.lore import Lore, lore_of, words_of
 from responder.reading.coverage.meaning import Free
 from responder.reading.coverage.reply import stretches
 from responder.reading.coverage.said import Act, Said
-from responder.reading.coverage.sections import Layout, Rule, Section
+from responder.reading.coverage.sections import Rule, Section
 from responder.reading.phrases import Kind
 
 MAX_QUESTIONS = 200
@@ -47,7 +48,7 @@ class _Judge:
 
     def __init__(self, board: Board, reply: Reply, lore: Lore) -> None:
         self.board, self.reply, self.lore = board, reply, lore
-        self.index = Index(board.asked)
+        self.index = Index(board.asked, lore)
         self.sections: list[Section] = []
 
     def judge(self, letter: str) -> None:
@@ -88,7 +89,7 @@ class _Judge:
         return frozenset(section.places) if section.places is not None else None
 
     def _distrust_own_numbers(self) -> None:
-        """Frees the sections under bare numbers when what they say belongs to other questions than their numbers say."""
+        """Frees the sections under bare numbers when what they say belongs to other questions."""
         numbered = [section for section in self.sections if section.plain and section.places]
         named = [place for section in numbered for place in section.places or ()]
         if named != list(range(len(named))):
@@ -97,7 +98,8 @@ class _Judge:
         for section in numbered:
             scores = self._scores(section)
             own = max(scores.get(place, 0.0) for place in section.places or ())
-            other = max((score for place, score in scores.items() if place not in (section.places or ())), default=0.0)
+            others = [score for place, score in scores.items() if place not in (section.places or ())]
+            other = max(others, default=0.0)
             against += other >= _ELSEWHERE and own < _HALF * other
             backed += own > 0 and own >= other
         if against > max(1, backed):

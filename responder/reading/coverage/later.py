@@ -7,12 +7,13 @@ from responder.reading.coverage.asked import Index, asked_of, keys_of
 from responder.reading.coverage.lore import lore_of, words_of
 from responder.reading.coverage.references import References
 from responder.reading.coverage.reply import parts_of
-from responder.reading.phrases import Kind
-from responder.reading.sentences import sentences
+from responder.reading.phrases import Hit, Kind
+from responder.reading.sentences import Sentence, sentences
 
 _SAME = 0.6
 _MAX_LETTER = 20_000
 _SHARED = 0.5
+_NOT = frozenset({"not", "не", "nicht", "pas", "no", "non", "não", "nie", "niet"})
 
 
 def withdrawn(asked: Sequence[Question], letter_text: str, language: str | None) -> frozenset[int]:
@@ -22,13 +23,13 @@ def withdrawn(asked: Sequence[Question], letter_text: str, language: str | None)
     """
     lore = lore_of(language, letter_text)
     questions = asked_of(asked, lore)
-    index, references = Index(questions), References(questions, lore)
+    index, references = Index(questions, lore), References(questions, lore)
     found: set[int] = set()
     vague = asks = False
     row = [one for part in parts_of(letter_text[:_MAX_LETTER].splitlines()) for one in sentences(part, lore.book)]
     for one in row:
         asks = asks or one.mark == "?"
-        if not one.has(Kind.WITHDRAWN) or one.mark == "?":
+        if one.mark == "?" or not any(_stands(one, hit) for hit in one.at(Kind.WITHDRAWN)):
             continue
         head = references.at_head(one.text)
         named = [*([head] if head else []), *references.inside(one.text)]
@@ -45,6 +46,12 @@ def withdrawn(asked: Sequence[Question], letter_text: str, language: str | None)
     if vague and not found and (len(questions) == 1 or not asks):
         found.update(one.place for one in questions)
     return frozenset(found)
+
+
+def _stands(one: Sentence, hit: Hit) -> bool:
+    """Whether no "not" takes a phrase back: "we have not found it"."""
+    before = one.words[hit.start - 1] if hit.start else ""
+    return before not in _NOT and not before.endswith("n't")
 
 
 def same_question(one: Question, other: Question) -> bool:

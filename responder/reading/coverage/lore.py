@@ -22,7 +22,9 @@ _ALGORITHMS = {
     "ru": "russian",
 }
 _SHORTEST_HEAD, _LONGEST_HEAD = 3, 12
+_HEAD = 3
 _CYRILLIC = "а"
+_ENDINGS_AND_WORDS = ("stop", "synonym", "past")
 # The stemmer knows no Ukrainian; these endings, the longest first, are cut off words that keep three letters.
 _UKRAINIAN = sorted(
     [
@@ -94,11 +96,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Lore:
-    """The languages at hand: `book` has the phrases of letters and of replies, `ranks` ordinals as numbers from 1."""
+    """The languages at hand: `book` has the phrases of letters and of replies, `ranks` ordinals as numbers from 1.
+
+    `stop` are words that say nothing of what a sentence is about, `past` the endings of verbs in the past.
+    """
 
     book: Book
     ranks: Mapping[str, int]
     stop: frozenset[str]
+    past: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
     heads: Mapping[str, tuple[str, ...]]
     latin: str
@@ -110,6 +116,11 @@ class Lore:
             return _ukrainian(word) if self.ukrainian else _stemmed("russian", word)
         return _stemmed(self.latin, word)
 
+    @property
+    def synonym_heads(self) -> frozenset[str]:
+        """How the words begin that have synonyms."""
+        return frozenset(word[:_HEAD] for word in (*self.groups, *self.heads))
+
     def groups_of(self, word: str, stem: str) -> tuple[str, ...]:
         """The names of the groups of synonyms a word belongs to."""
         found = self.groups.get(stem, ())
@@ -118,9 +129,11 @@ class Lore:
                 return (*found, *more)
         return found
 
-    def terms(self, words: tuple[str, ...]) -> Iterator[Term]:
-        """The words that say what a sentence is about, in order."""
+    def terms(self, words: tuple[str, ...], heads: frozenset[str] | None = None) -> Iterator[Term]:
+        """The words that say what a sentence is about, in order; with `heads` only those that begin so."""
         for at, word in enumerate(words):
+            if heads is not None and word[:_HEAD] not in heads:
+                continue
             if word in self.stop or len(word) < 2 or self.book.is_one_word(Kind.SAYS_COUNT, word):
                 continue
             stem = word if any(c.isdigit() for c in word) else self.stem(word)
@@ -163,7 +176,7 @@ def _lore(codes: tuple[str, ...], language: str) -> Lore:
     sections = {code: _sections(code) for code in known}
     replies = [
         Lexicon(
-            code, {Kind(name): tuple(row) for name, row in sections[code].items() if name not in ("stop", "synonym")}
+            code, {Kind(name): tuple(row) for name, row in sections[code].items() if name not in _ENDINGS_AND_WORDS}
         )
         for code in known
     ]
@@ -175,7 +188,8 @@ def _lore(codes: tuple[str, ...], language: str) -> Lore:
         for word in row.split("|")
     }
     stop = frozenset(word for code in known for word in sections[code].get("stop", ()))
-    plain = Lore(Book.of(()), {}, frozenset(), {}, {}, latin, language == "uk")
+    past = tuple(word for code in known for word in sections[code].get("past", ()))
+    plain = Lore(Book.of(()), {}, frozenset(), (), {}, {}, latin, language == "uk")
     groups: dict[str, tuple[str, ...]] = {}
     heads: dict[str, tuple[str, ...]] = {}
     for code in known:
@@ -184,7 +198,7 @@ def _lore(codes: tuple[str, ...], language: str) -> Lore:
                 shelf, key = (heads, word[:-1]) if word.endswith("*") else (groups, plain.stem(word))
                 shelf[key] = (*shelf.get(key, ()), f"{code}{number}")
     book = Book.of([*(lexicon(code) for code in known), *replies])
-    return Lore(book, ranks, stop, groups, heads, latin, language == "uk")
+    return Lore(book, ranks, stop, past, groups, heads, latin, language == "uk")
 
 
 @cache

@@ -125,7 +125,8 @@ class Free:
         owned = [one for one, _ in self.said if one.act is Act.SAYS and one.place in self.owner]
         free = [part for one in owned[:_MOST] for part in self._leading(one)]
         for place, one, good in self._aligned(pending, free[:_MOST], parallel=False):
-            if good == 2 and self.board.asked[place].wants & one.surely - {Want.WHETHER, Want.ACT}:
+            before = place < self.owner[one.place]
+            if good == 2 and (before or self.board.asked[place].wants & one.surely - {Want.WHETHER, Want.ACT}):
                 self.board.say(place, [one], Rule.FIT, sure=False)
 
     def _leading(self, one: Said) -> list[Said]:

@@ -100,7 +100,7 @@ class References:
         while at < len(tokens):
             if tokens[at][0] in self._leads and at + 1 < len(tokens):
                 found = self._numbers(tokens, at + 1)
-                strong = tokens[at][0] in self._nouns and not tokens[at][0].isdigit() and len(tokens[at][0]) > 1
+                strong = self._is_noun(tokens[at][0]) and not tokens[at][0].isdigit() and len(tokens[at][0]) > 1
                 if found and (strong or self._closes(tokens, found[1])):
                     yield Named(found[0], _end_of(tokens, found[1], plain))
                     at = found[1]

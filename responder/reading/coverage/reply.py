@@ -9,11 +9,12 @@ from responder.domain.answer import Reply
 from responder.reading.coverage.lore import words_of
 from responder.reading.phrases import fold
 
-MAX_TEXT = 64_000
+MAX_TEXT, MAX_OWN = 64_000, 30_000
 _SMALL, _FULL, _LONGEST = 40, 58, 4000
 _QUOTE = re.compile(r"^[>|\s]*>[>\s]*")
 _ATTRIBUTION = re.compile(
-    r"[\w.+-]+@[\w.-]+>?.{0,40}:$|^.{0,120}\b(?:wrote|writes|schrieb|пишет|написал[аи]?(?:\(а\))?|a écrit|escribió|ha scritto|escreveu|schreef|pisze|napisał\w*)\W{0,3}:$"
+    r"[\w.+-]{1,64}@[\w.-]{1,255}>?.{0,40}:$|^.{0,120}\b(?:wrote|writes|schrieb|пишет|написал[аи]?(?:\(а\))?|a écrit|"
+    r"escribió|ha scritto|escreveu|schreef|pisze|napisał\w*|пише|написав|написала)\W{0,3}:$"
 )
 _HEADER = re.compile(
     r"^\*?(?:from|sent|to|cc|subject|date|от|кому|дата|тема|копия|отправлено|von|gesendet|an|betreff|datum|de|à|objet|envoyé|"
@@ -38,7 +39,7 @@ def stretches(reply: Reply, letter: str, *, written_inside: bool) -> list[Stretc
     `letter` is what the customer wrote, where it is known: lines inside the quotation that are not the customer's are
     the author's too. Where it is not known, `written_inside` says that the reply itself claims to be written there.
     """
-    own = reply.visible[:MAX_TEXT].splitlines()
+    own = reply.visible[:MAX_OWN].splitlines()
     rows = list(_marked(reply.text[:MAX_TEXT].splitlines(), own))
     if sum(is_own for is_own, _ in rows) < sum(bool(line.strip()) for line in own):
         rows = [(True, line) for line in own]

@@ -65,6 +65,7 @@ _SHORT = 2
 _CLAUSE = 5
 _LONGEST_NAME = 5
 _MOST_CLAUSES = 12
+_LONGEST_BLANK = 120
 _SHORTEST_PLACE = 5
 _FORMAL = (Kind.BOILERPLATE, Kind.COURTESY, Kind.THANKS)
 _ANSWERING = (Kind.AFFIRM, Kind.REFUSAL, Kind.DONE, Kind.DONT_KNOW, Kind.ATTACHED, Kind.SAYS_PRICE)
@@ -93,14 +94,17 @@ _SURELY = {
 }
 
 
-def said_of(text: str, place: int, lore: Lore) -> Said:
-    """Judges a sentence by itself; what it repeats of a question is known only to those who know the questions."""
+def said_of(text: str, place: int, lore: Lore, heads: frozenset[str] | None = None) -> Said:
+    """Judges a sentence by itself; what it repeats of a question is known only to those who know the questions.
+
+    `heads` are the beginnings of words that matter; the others need not be looked at.
+    """
     one = sentence(text[:1500], lore.book)
     if is_blank(text):
         return Said(text, place, Act.BLANK, one)
     fits, surely = _fits(one, text, lore)
     act = _act(one, text)
-    return Said(text, place, act, one, tuple(lore.terms(one.words)), fits, surely)
+    return Said(text, place, act, one, tuple(lore.terms(one.words, heads)), fits, surely)
 
 
 def _fits(one: Sentence, text: str, lore: Lore) -> tuple[frozenset[Want], frozenset[Want]]:
@@ -136,12 +140,12 @@ def _figures(one: Sentence, text: str) -> set[Want]:
 def _reports(one: Sentence, lore: Lore) -> bool:
     """Whether it begins with a verb in the past, in languages that show it by its ending: "Остановили ..."."""
     first = one.words[one.start] if one.words else ""
-    return bool(lore.book.statements) and len(first) > _CLAUSE and first.endswith(lore.book.statements)
+    return len(first) > _CLAUSE and first.endswith(lore.past)
 
 
 def is_blank(text: str) -> bool:
-    """Whether a line is a blank of a draft: "[answer 2]", "____", "...", "TODO"."""
-    return _DRAFTED.match(text) is not None
+    """Whether a line is a blank of a draft: "[answer 2]", "____", "..."."""
+    return len(text) <= _LONGEST_BLANK and _DRAFTED.match(text) is not None
 
 
 def _act(one: Sentence, text: str) -> Act:
@@ -207,7 +211,8 @@ def _says_beside(one: Sentence, formal: Sequence[Hit]) -> bool:
 
 def _asks_back(one: Sentence) -> bool:
     """Whether it asks something of the customer and says nothing before that."""
-    return any(hit.start <= one.start + 1 or hit.start not in one.clause_starts for hit in one.at(Kind.COUNTER))
+    hits = one.at(Kind.COUNTER) if one.mark != "!" else ()
+    return any(hit.start <= one.start + 1 or hit.start not in one.clause_starts for hit in hits)
 
 
 def is_name(text: str, lore: Lore) -> bool:
