@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from responder.app.confused import confused
 from responder.app.zone import remember_zone
 from responder.domain.alert_trouble import Finding, Trouble
 from responder.domain.health import RulesFacts
@@ -137,7 +138,8 @@ class Rulebook:
         if problems:
             self._reject(problems)
             return None
-        return Candidate(Accepted(book, templates, self.clock(), result.warnings), octets)
+        warnings = (*result.warnings, *confused(book, str(self.rules_path)))
+        return Candidate(Accepted(book, templates, self.clock(), warnings), octets)
 
     def _fingerprint(self) -> str:
         """What names this state of the files: their contents, which are small, and not their times, which lie."""

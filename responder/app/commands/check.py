@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from responder.app.commands.refusal import DONE, FINDING
+from responder.app.confused import confused
 from responder.app.findings import Found, Weight, fine, odd, page, wrong
 from responder.app.places import rules_path, templates_path
 from responder.app.reach import look_at_alerts
@@ -63,6 +64,7 @@ def look_at_book(rules: Path, templates: Path) -> tuple[Book | None, list[Found]
     result = read_rules(octets, str(rules), year=datetime.now(UTC).year, templates=families)
     found += [*wrong(result.errors), *odd(result.warnings)]
     if result.book is not None:
+        found += odd(confused(result.book, str(rules)))
         found += fine(f"{rules}: mode {result.book.mode.value}, {_rules(len(result.book.rules))}")
         if shown is not None:
             found += [*wrong(faults_of(shown, result.book)), *odd(warnings_of(shown))]

@@ -2,6 +2,6 @@
 keyboard; pure, with languages as data."""
 
 from responder.reading.known.alike import confusions
-from responder.reading.known.match import matched
+from responder.reading.known.match import matched, prepare
 
-__all__ = ["confusions", "matched"]
+__all__ = ["confusions", "matched", "prepare"]

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from responder.domain.known_answer import KnownAnswer
-from responder.reading.known.speech import Part, Said, Speech, Term, speech_of
+from responder.reading.known.speech import Part, Said, Speech, Term, known_as, speech_of
 
 _OF_PART = {Part.ASKING: 0.6, Part.WEAK: 0.3, Part.CONTENT: 1.0, Part.LIGHT: 0.0}
 _MISSING, _EXTRA = 0.75, 0.25
@@ -155,7 +155,11 @@ def _rarity(answers: Sequence[KnownAnswer], speech: Speech) -> dict[str, float]:
     return {stem: log(1 + (1 + len(answers)) / len(held)) for stem, held in holders.items()}
 
 
-@lru_cache(maxsize=12)
 def index_of(answers: tuple[KnownAnswer, ...], language: str | None) -> Index:
-    """The index for questions of a language; compiled once for a version of the rules."""
+    """The index for questions of a language (ISO 639-1); compiled once for a version of the rules."""
+    return _index(answers, known_as(language))
+
+
+@lru_cache(maxsize=12)
+def _index(answers: tuple[KnownAnswer, ...], language: str) -> Index:
     return Index(answers, speech_of(language))

@@ -1,6 +1,6 @@
 """Finds the known answer to a question, and says what speaks against sending it unseen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from responder.domain.known_answer import KnownAnswer, Match
 from responder.domain.question import Question
@@ -25,6 +25,12 @@ def matched(
     index = index_of(answers, language)
     found = [_match(answers, index, question.text) for question in questions[:_MOST_MATCHED]]
     return (*found, *[None] * (len(questions) - len(found)))
+
+
+def prepare(answers: tuple[KnownAnswer, ...], languages: Iterable[str]) -> None:
+    """Compile the answers for these languages, so that the first letter does not wait for it."""
+    for language in languages if answers else ():
+        index_of(answers, language)
 
 
 def _match(answers: Sequence[KnownAnswer], index: Index, text: str) -> Match | None:

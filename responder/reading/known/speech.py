@@ -150,13 +150,14 @@ _SIGNS = frozenset("%€$£₽₴#+&@=<>*°§")
 _TURNS = ("negation", "condition", "further")
 
 
-def speech_of(language: str | None) -> Speech:
-    """How a question of a language (ISO 639-1, None: not known) is cut."""
-    return _speech(language if language in _LANGUAGES else "en")
+def known_as(language: str | None) -> str:
+    """The language (ISO 639-1, None: not known) by whose endings a question is cut."""
+    return language if language in _LANGUAGES else "en"
 
 
 @cache
-def _speech(language: str) -> Speech:
+def speech_of(language: str) -> Speech:
+    """How a question is cut, in one of the languages of `known_as`."""
     codes = [code for code in dict.fromkeys((language, "en", "uk" if language == "uk" else "ru")) if code in _WRITTEN]
     tables = [_table(code) for code in codes]
     kinds = {kind for table in tables for kind in table}
