@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from responder.domain import delivery, draft, expectation
+from responder.domain import answer, delivery, draft, expectation
 
 TARGET = Path(__file__).parents[1] / "docs" / "states.md"
 Table = Mapping[StrEnum, Mapping[StrEnum, StrEnum]]
@@ -18,6 +18,7 @@ the tables show them as `·`.
 MACHINES: tuple[tuple[str, str, Table], ...] = (
     ("Expectation", "What a customer was led to expect (`responder/domain/expectation.py`).", expectation.TRANSITIONS),
     ("Delivery", "One letter of ours in the outbox (`responder/domain/delivery.py`).", delivery.TRANSITIONS),
+    ("Question", "What became of a customer's question (`responder/domain/answer.py`).", answer.TRANSITIONS),
     ("Draft", "A reply laid out for staff in the Drafts folder (`responder/domain/draft.py`).", draft.TRANSITIONS),
 )
 

@@ -4,16 +4,17 @@ from enum import StrEnum
 
 import pytest
 
-from responder.domain import delivery, draft, expectation
+from responder.domain import answer, delivery, draft, expectation
 from scripts import states
 from tests.house.sources import document
 
 MACHINES = [
     (expectation.ExpectationState, expectation.ExpectationEvent, expectation.TRANSITIONS),
     (delivery.DeliveryState, delivery.DeliveryEvent, delivery.TRANSITIONS),
+    (answer.QuestionState, answer.QuestionEvent, answer.TRANSITIONS),
     (draft.DraftState, draft.DraftEvent, draft.TRANSITIONS),
 ]
-NAMES = ["expectation", "delivery", "draft"]
+NAMES = ["expectation", "delivery", "question", "draft"]
 
 
 @pytest.mark.parametrize(("state_type", "event_type", "table"), MACHINES, ids=NAMES)

@@ -16,6 +16,9 @@ _HEAD = ("LEFT", "UNTIL", "CUSTOMER", "SUBJECT", "OPEN QUESTIONS", "MESSAGE-ID")
 _ENDED_HEAD = ("ENDED", "HOW", "CUSTOMER", "SUBJECT", "MESSAGE-ID")
 
 
+_UNSURE_HEAD = ("QUESTION", "TEXT", "MAY BE ANSWERED BY", "CUSTOMER", "MESSAGE-ID")
+
+
 def status(*, as_json: bool, with_closed: bool) -> int:
     """Print what waits and how things are."""
     settings = settings_for()
@@ -36,6 +39,9 @@ def _page(shaped: Mapping[str, Any], now: datetime, zone: tzinfo) -> Iterator[st
     if ended:
         yield f"\n{len(ended)} ended in the last 7 days"
         yield from columns(_ENDED_HEAD, [_ended(row, zone) for row in ended])
+    if shaped["perhaps_unanswered"]:
+        yield "\nperhaps unanswered in the last 7 days"
+        yield from columns(_UNSURE_HEAD, [_unsure(one) for one in shaped["perhaps_unanswered"]])
     echo = shaped["echo"]
     yield (
         f"\nlast 7 days: {shaped['doubt']} in doubt, {shaped['spam']} spam; "
@@ -47,13 +53,18 @@ def _page(shaped: Mapping[str, Any], now: datetime, zone: tzinfo) -> Iterator[st
 def _waiting(row: Mapping[str, Any], now: datetime, zone: tzinfo) -> tuple[str, ...]:
     limit_at = datetime.fromisoformat(row["limit_at"])
     left = span(limit_at - now) if limit_at > now else f"late {span(now - limit_at)}"
-    asked = ", ".join(row["questions_open"]) or "-"
-    return (left, moment(limit_at, zone), _customer(row), short(row["subject"], 40), short(asked, 20), _id(row))
+    asked = ", ".join(f"{label} (again)" if label in row["asked_again"] else label for label in row["questions_open"])
+    return (left, moment(limit_at, zone), _customer(row), short(row["subject"], 40), short(asked or "-", 20), _id(row))
 
 
 def _ended(row: Mapping[str, Any], zone: tzinfo) -> tuple[str, ...]:
     at = moment(datetime.fromisoformat(row["closed_at"]), zone) if row["closed_at"] else "-"
     return (at, short(f"{row['state']}: {row['how']}", 40), _customer(row), short(row["subject"], 40), _id(row))
+
+
+def _unsure(one: Mapping[str, Any]) -> tuple[str, ...]:
+    customer = short(one["customer"], 30)
+    return (one["question"], short(one["text"], 40), short(one["evidence"], 40), customer, one["message_id"] or "-")
 
 
 def _customer(row: Mapping[str, Any]) -> str:
