@@ -10,6 +10,7 @@ class Kind(StrEnum):
     OPENER = auto()  # begins a question even where the question mark was forgotten
     RUN_ON = auto()  # begins a question also in the middle of a run-on sentence: "it blinks, is there ..."
     LONE = auto()  # begins a question where no other clause follows: "when you open", but not "when you open, call me"
+    BARE = auto()  # begins a question where there is no end mark at all: "can pay by card", but not "can pay by card."
     CRIED = auto()  # an opener that asks even with an exclamation mark: "where is my order!", but not "how nice!"
     PARTICLE = auto()  # makes a question of the word before it: Russian "ли"
     EITHER = auto()  # in a list of questions, offers a choice

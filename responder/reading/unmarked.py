@@ -101,7 +101,8 @@ def _openers(sentence: Sentence) -> list[Hit]:
 
 def _lone(sentence: Sentence, book: Book) -> list[Hit]:
     """Beginnings that ask where no clause follows; among them verbs that address the reader: "deliver you to ...?"."""
-    found = [hit for hit in sentence.at(Kind.LONE) if not _begins_statement(sentence, hit.start)]
+    beginnings = (*sentence.at(Kind.LONE), *(() if sentence.mark else sentence.at(Kind.BARE)))
+    found = [hit for hit in beginnings if not _begins_statement(sentence, hit.start)]
     at = sentence.start
     states = any(hit.start == at for hit in sentence.at(Kind.STATEMENT))
     if book.addressing and not states and at in sentence.breaks and sentence.words[at].endswith(book.addressing):
