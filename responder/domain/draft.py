@@ -114,8 +114,8 @@ def placed(draft: Draft, message_id: str, uidvalidity: int, uid: int, at: dateti
 
 
 def changed(draft: Draft, newer: Draft, at: datetime) -> Draft:
-    """An active draft with what it has to say now, where that is something else; it serves the newer wait."""
-    draft = replace(draft, after_at=newer.after_at, unwanted=False)
+    """An active draft with what it has to say now, where that is something else; it is wanted again."""
+    draft = replace(draft, unwanted=False)
     if draft.digest == newer.digest:
         return draft
     known = replace(

@@ -55,7 +55,8 @@ def plan_draft(world: World, tx: Transaction, answered: Answered, conversation_i
     if answered.decision.verdict is not Verdict.ANSWER:
         return
     drafts = tx.drafts.of_conversation(conversation_id)
-    active = next((draft for draft in drafts if draft.state in ACTIVE), None)
+    after_at = _ended_before(tx, conversation_id, answered.stored.record.at)
+    active = next((draft for draft in drafts if draft.state in ACTIVE and draft.after_at == after_at), None)
     asked = _open_questions(tx, conversation_id, world.book(), answered)
     wished = wish(answered.letter, answered.decision, world.book(), len(asked), active=active is not None)
     if wished is Wish.LEAVE or not is_awaited(tx, conversation_id):
@@ -64,7 +65,6 @@ def plan_draft(world: World, tx: Transaction, answered: Answered, conversation_i
         if active is not None:
             tx.drafts.save(replace(active, unwanted=True))
         return
-    after_at = _ended_before(tx, conversation_id, answered.stored.record.at)
     if active is None and any(draft.after_at == after_at for draft in drafts):
         return
     newer = _draft(world, answered, conversation_id, asked, after_at)
@@ -72,18 +72,20 @@ def plan_draft(world: World, tx: Transaction, answered: Answered, conversation_i
         tx.drafts.save(changed(active, newer, newer.made_at))
     elif newer is not None:
         tx.drafts.add(newer)
+        retire_drafts(world, tx, conversation_id)
 
 
 def retire_drafts(world: World, tx: Transaction, conversation_id: int) -> None:
-    """After a reply or an ending: a draft is wanted as long as somebody waits, and one that was deleted was taken over
-    after all when a reply follows."""
+    """After a reply or an ending: the latest draft is wanted as long as somebody waits, an earlier one no more, and one
+    that was deleted was taken over after all when a reply follows."""
     drafts = tx.drafts.of_conversation(conversation_id)
     if not drafts:
         return
     awaited = is_awaited(tx, conversation_id)
     for draft in drafts:
-        if draft.state in ACTIVE and draft.unwanted is awaited:
-            tx.drafts.save(replace(draft, unwanted=not awaited))
+        wanted = awaited and draft is drafts[-1]
+        if draft.state in ACTIVE and draft.unwanted is wanted:
+            tx.drafts.save(replace(draft, unwanted=not wanted))
         elif draft.state is DraftState.DISCARDED and tx.messages.replies_in(conversation_id, draft.made_at):
             tx.drafts.save(advanced(draft, DraftEvent.ANSWERED, world.clock()))
 

@@ -100,3 +100,29 @@ async def test_a_new_wait_gets_a_draft_of_what_is_still_open(test: TestWorld, ma
     assert "[answer 3]" in text
     assert "[answer 1]" not in text
     assert await states(test) == [DraftState.TAKEN_OVER, DraftState.PLACED]
+
+
+async def test_what_is_asked_right_after_a_reply_gets_its_own_draft_though_the_old_one_was_not_missed_yet(
+    test: TestWorld, mailbox: MailboxOnPaper
+) -> None:
+    await test.arrive(mail(TWO))
+    await lay(test, mailbox)
+    mailbox.stored["drafts"].clear()
+    await reply(test, ONE_ANSWERED)
+    await write_more(test)
+    await lay(test, mailbox)
+    assert await states(test) == [DraftState.TAKEN_OVER, DraftState.PLACED]
+    assert len(shown(mailbox)) == 1
+
+
+async def test_a_reply_beside_the_draft_and_a_new_question_end_in_one_draft(
+    test: TestWorld, mailbox: MailboxOnPaper
+) -> None:
+    await test.arrive(mail(TWO))
+    await lay(test, mailbox)
+    await reply(test, ONE_ANSWERED)
+    await write_more(test)
+    await lay(test, mailbox)
+    (one,) = shown(mailbox)
+    assert "[answer 3]" in one.get_content()
+    assert await states(test) == [DraftState.REMOVED, DraftState.PLACED]
