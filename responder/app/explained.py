@@ -12,11 +12,14 @@ from responder.flows.record import known_answer
 from responder.ports.reading import Rendered
 
 
-def explained(file: str, letter: Letter, decision: Decision, rendered: Rendered | None) -> dict[str, Any]:
+def explained(
+    file: str, letter: Letter, decision: Decision, rendered: Rendered | None, draft: Rendered | None
+) -> dict[str, Any]:
     """One letter's object, in the order of keys in which a person would read it. Instants are ISO 8601 in UTC.
 
     `rendered` is the acknowledgement in words, None where the decision holds none. `silence` says why a letter that may
-    be answered gets none. `letter` comes with the known answers nearest to its questions.
+    be answered gets none. `draft` is the reply that would be laid out for staff, None where there is none. `letter`
+    comes with the known answers nearest to its questions.
     """
     judgement, reading = decision.judgement, letter.reading
     return {
@@ -38,6 +41,7 @@ def explained(file: str, letter: Letter, decision: Decision, rendered: Rendered 
         "echo": reading.echo,
         "window": _window(decision.window),
         "acknowledgement": _acknowledgement(decision, rendered),
+        "draft": {"subject": draft.subject, "text": draft.text, "html": draft.html} if draft else None,
         "silence": decision.silence or None,
         "at_once": decision.at_once,
         "defects": list(letter.message.defects),

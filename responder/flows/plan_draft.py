@@ -1,6 +1,7 @@
 """Decides inside a transaction which draft is to lie in the Drafts folder; laying it there is `flows.draft`."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -23,10 +24,11 @@ from responder.domain.echo import given_name
 from responder.domain.envelope import answer_address
 from responder.domain.expectation import WAITING
 from responder.domain.letter import Letter
-from responder.domain.question_labels import named
+from responder.domain.question import Question
+from responder.domain.question_labels import Label, further_labels, named
 from responder.domain.record import StoredMessage
 from responder.domain.reply_all import in_copy, reply_to
-from responder.domain.rule import Book
+from responder.domain.rule import Book, Mode
 from responder.domain.values import Address
 from responder.domain.verdict import Verdict
 from responder.flows.suggest import suggested
@@ -95,6 +97,17 @@ def is_awaited(tx: Transaction, conversation_id: int) -> bool:
     return any(row.state in WAITING for row in tx.expectations.of_conversation(conversation_id))
 
 
+def first_draft(
+    letter: Letter, decision: Decision, book: Book, own_address: str, organisational_domain: OrganisationalDomain
+) -> DraftFacts | None:
+    """The draft for a letter that is the first one of its sender, None when it gets none; mode is not consulted."""
+    asked = letter.reading.questions
+    if wish(letter, decision, replace(book, mode=Mode.LIVE), len(asked), active=False) is not Wish.MAKE:
+        return None
+    questions = _drafted(further_labels([], asked), asked, letter, decision, book)
+    return facts_of(letter, decision, book, questions, own_address, organisational_domain)
+
+
 def facts_of(
     letter: Letter,
     decision: Decision,
@@ -126,11 +139,18 @@ def _open_questions(
     """Everything that is still to be answered, also what a colleague has asked back about: the customer has written
     since. Each with the known answer that fits it."""
     entries = [(label, one) for label, one in named(tx.messages.asked(conversation_id)) if one.state in UNANSWERED]
-    questions = [one.question for _, one in entries]
-    known = suggested(questions, book, answered.letter.reading.language, answered.decision.language or "")
+    return _drafted(
+        [label for label, _ in entries], [one.question for _, one in entries], answered.letter, answered.decision, book
+    )
+
+
+def _drafted(
+    labels: Sequence[Label], questions: Sequence[Question], letter: Letter, decision: Decision, book: Book
+) -> tuple[DraftedQuestion, ...]:
+    known = suggested(questions, book, letter.reading.language, decision.language or "")
     return tuple(
         DraftedQuestion(label.text, question.text, answer)
-        for (label, _), question, answer in zip(entries, questions, known, strict=True)
+        for label, question, answer in zip(labels, questions, known, strict=True)
     )
 
 

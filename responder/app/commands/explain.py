@@ -14,13 +14,16 @@ from responder.app.commands.refusal import DONE, FINDING, RefusedError
 from responder.app.explained import explained, unexplained
 from responder.app.places import templates_path
 from responder.domain.decide import decide
+from responder.domain.decision import Decision
+from responder.domain.letter import Letter
 from responder.domain.past import Past
 from responder.domain.rule import Book
+from responder.flows.plan_draft import first_draft
 from responder.flows.read_letter import read_letter
 from responder.flows.suggest import with_known_answers
 from responder.mail.parse import read_octets
 from responder.mail.suffix import organisational_domain
-from responder.ports.reading import Renderer
+from responder.ports.reading import Rendered, Renderer
 from responder.render.renderer import TemplateRenderer
 from responder.render.templates import TemplateSet, load_templates
 from responder.rules.defaults import default_book
@@ -57,7 +60,12 @@ class Explainer:
         )
         told = decision.acknowledgement
         rendered = self.renderer.acknowledgement(told, self.book) if told else None
-        return explained(file, letter, decision, rendered)
+        return explained(file, letter, decision, rendered, self._draft(letter, decision))
+
+    def _draft(self, letter: Letter, decision: Decision) -> Rendered | None:
+        own_address = min(self.book.company.addresses, default="")
+        facts = first_draft(letter, decision, self.book, own_address, organisational_domain)
+        return self.renderer.draft(facts, self.book) if facts else None
 
 
 def explain(files: Iterable[str], *, as_json: bool, rules: Path | None, verified: bool, now: str | None) -> int:

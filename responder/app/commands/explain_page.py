@@ -63,3 +63,6 @@ def _answer(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"  to         {told['to']} ({told['form']})"
         yield f"  subject    {told['subject']}"
         yield from (f"  | {line}" for line in told["text"].rstrip("\n").split("\n"))
+    if found["draft"]:
+        yield "  draft      for staff to complete, in Drafts"
+        yield from (f"  : {line}" for line in found["draft"]["text"].rstrip("\n").split("\n"))

@@ -41,7 +41,22 @@ def test_one_letter_is_one_object_with_the_keys_that_scripts_know(responder: Com
 
 def test_nothing_is_offered_that_does_not_work_yet(responder: CommandLine, letter: str) -> None:
     (found,) = responder("explain", "--json", letter).objects
-    assert not {"draft", "promises"} & set(found)
+    assert "promises" not in found
+
+
+def test_the_draft_for_staff_is_shown_where_there_is_one(responder: CommandLine, letter: str) -> None:
+    (found,) = responder("explain", "--json", letter).objects
+    assert "> 1. When will it come?\n\n[answer 1]\n" in found["draft"]["text"]
+    assert "> 2. How much is it?" in responder("explain", letter).out.replace("  : ", "")
+    Path("one.eml").write_bytes(mail())
+    (found,) = responder("explain", "--json", "one.eml").objects
+    assert found["draft"] is None
+
+
+def test_the_rules_say_whether_there_is_a_draft(responder: CommandLine, letter: str) -> None:
+    Path("r.yaml").write_text("mode: off\ndrafts: {make: from 3 questions}\nalerts: {people: [a@example.org]}\n")
+    (found,) = responder("explain", "--json", "--rules", "r.yaml", letter).objects
+    assert found["draft"] is None
 
 
 def test_an_unverified_sender_reads_none_of_its_own_words(responder: CommandLine, letter: str) -> None:
