@@ -82,6 +82,8 @@ def _asked(place: int, question: Question, lore: Lore) -> Asked:
         for hit in one.at(kind)
         if not (whether and _is_aside(one, hit, lore))
     )
+    exact = {at for at, want in found if want in (Want.PRICE, Want.SPAN)}
+    found = [(at, want) for at, want in found if want is not Want.COUNT or at not in exact]
     split = list(dict.fromkeys(at for at, _ in found if _adds(one, at)))
     first = {want for at, want in found if not split or at < split[0]}
     further = []

@@ -17,6 +17,7 @@ from responder.reading.phrases import Kind
 MAX_QUESTIONS = 200
 _LONGEST_NOTE, _SHORT_ANSWER = 40, 8
 _LONGEST_POINTER = 30
+_FEWEST = 2
 _ELSEWHERE, _BARELY, _HALF = 0.55, 0.25, 0.5
 
 
@@ -55,6 +56,7 @@ class _Judge:
         """Fills the board, the surest evidence first."""
         self.sections = self._laid_out(letter)
         self._distrust_own_numbers()
+        self._pair_bullets()
         self._release()
         for section in self.sections:
             if section.places is not None and not section.is_free:
@@ -106,6 +108,19 @@ class _Judge:
             for section in numbered:
                 section.places, section.rule, section.plain = None, None, False
 
+    def _pair_bullets(self) -> None:
+        """As many items as questions are the answers in their order, unless they speak of other questions."""
+        items = [section for section in self.sections if section.bullet and section.is_free]
+        if len(items) != len(self.board.asked) or len(items) < _FEWEST:
+            return
+        for place, section in enumerate(items):
+            scores = self._scores(section)
+            own = scores.get(place, 0.0)
+            if any(score >= _ELSEWHERE and own < score for at, score in scores.items() if at != place):
+                return
+        for place, section in enumerate(items):
+            section.places, section.rule = (place,), Rule.PARALLEL
+
     def _release(self) -> None:
         """Frees the sentences behind a "to your second question" that speak of other questions."""
         for section in [one for one in self.sections if one.rule is Rule.REFERENCE and one.places]:
@@ -139,16 +154,14 @@ class _Judge:
     def _all_at_once(self, says: Sequence[Said]) -> None:
         """ "Yes to all": one short sentence for every question that is left."""
         for one in says:
-            both = one.has(Kind.BOTH) and len(self.board.asked) == 2
-            if (
-                (both or one.has(Kind.EVERY))
-                and one.length <= 8
-                and one.has(Kind.AFFIRM, Kind.REFUSAL)
-                and not one.shared
-            ):
+            both = one.has(Kind.BOTH) and len(self.board.asked) == _FEWEST
+            every = one.has(Kind.EVERY) or both
+            bare = one.length <= _SHORT_ANSWER and not one.shared and one.has(Kind.AFFIRM, Kind.REFUSAL, Kind.DONE)
+            told = Want.PLACE in one.surely and Want.FILE in one.fits and one.has(Kind.EVERY)
+            if every and (bare or told):
                 for place in self.board.pending():
-                    if self.board.asked[place].wants & {Want.WHETHER, Want.ACT, Want.FILE}:
-                        self.board.say(place, [one], Rule.EVERY)
+                    if told or self.board.asked[place].wants & {Want.WHETHER, Want.ACT, Want.FILE}:
+                        self.board.say(place, [one], Rule.EVERY, sure=not told)
 
     def _put_off(self, said: Sequence[Said], free: Free) -> None:
         for one in said:

@@ -8,7 +8,7 @@ from responder.reading.coverage.asked import Asked, Index, likeness
 from responder.reading.coverage.lore import Lore, words_of
 from responder.reading.coverage.references import Named, References
 from responder.reading.coverage.reply import Stretch, parts_of
-from responder.reading.coverage.said import Said, is_blank, is_name, said_of
+from responder.reading.coverage.said import Said, is_blank, is_name, said_of, takes_leave
 from responder.reading.coverage.sections import Rule, Section
 from responder.reading.phrases import Kind, fold
 from responder.reading.sentences import split
@@ -17,6 +17,7 @@ _BULLET = re.compile(r"^(?:[*•·►▪●◦‣⁃✓✔→➤-]|[–—])\s+|
 _LABEL = re.compile(r"^\s*[(\[]?(?:\d{1,2}|\w)[.):\]]\s+")
 _RUN_IN = re.compile(r"(?<=[,;.!])\s+(?=\d{1,2}\s?[-–—:)]\s)")
 _ECHO = 0.6
+_SIGNATURE = 8
 _LONGEST_HEADING = 9
 _MAX_SENTENCES = 1500
 
@@ -88,7 +89,10 @@ class Layout:
             line = line[named.end :]
         elif found := _BULLET.match(line):
             line = line[found.end() :]
-            if self.sections[-1].rule not in (None, Rule.QUOTED) and not self.sections[-1].plain:
+            if self.sections[-1].is_free:
+                now = self.sections[-1]
+                self._open(Section(now.places, now.rule, bullet=True))
+            elif not self.sections[-1].plain:
                 self._open(Section(None))
         elif (label := _LABEL.match(line)) and self.sections[-1].rule is Rule.LABEL:
             self._open(Section(None))
@@ -210,9 +214,12 @@ class Layout:
 
 
 def _unsigned(parts: list[str], lore: Lore) -> list[str]:
-    """The lines without the names at their end."""
-    last = len(parts)
+    """The lines without the leave at their end and the names below it."""
     filled = [i for i, part in enumerate(parts) if part]
+    leave = next((i for i in filled[1:][-_SIGNATURE:] if takes_leave(parts[i], lore)), len(parts))
+    parts = parts[:leave]
+    last = len(parts)
+    filled = [i for i in filled if i < last]
     for i in reversed(filled[1:][-4:]):
         if not is_name(parts[i], lore):
             break

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from responder.domain.answer import QuestionState
 from responder.reading.coverage.asked import MEASURED, Asked, Want
 from responder.reading.coverage.board import Board
 from responder.reading.coverage.lore import Lore
@@ -116,6 +117,18 @@ class Free:
             self.board.say(place, [one], rule, sure=good == 2 or parallel)
             self.owner[one.place] = place
         self._align_clauses()
+        self._share()
+
+    def _share(self) -> None:
+        """A sentence about what two questions have in common may answer both: "no animals" for the dog and the cat."""
+        for one, allowed in self.said:
+            if one.act is not Act.SAYS or not one.shared:
+                continue
+            best = max(_shares(one, place) for place in one.shared)
+            for place, row in one.shared.items():
+                alike = _shares(one, place) == best and (allowed is None or place in allowed)
+                if alike and len(row) and self.board.state(place) is QuestionState.OPEN and len(one.shared) > 1:
+                    self.board.say(place, [one], Rule.MEANING, sure=False)
 
     def _align_clauses(self) -> None:
         """Clauses that share no words, of sentences that answer something else, may answer what is left."""

@@ -67,7 +67,7 @@ _LONGEST_NAME = 5
 _MOST_CLAUSES = 12
 _LONGEST_BLANK = 120
 _SHORTEST_PLACE = 5
-_FORMAL = (Kind.BOILERPLATE, Kind.COURTESY, Kind.THANKS)
+_FORMAL = (Kind.BOILERPLATE, Kind.COURTESY)
 _ANSWERING = (Kind.AFFIRM, Kind.REFUSAL, Kind.DONE, Kind.DONT_KNOW, Kind.ATTACHED, Kind.SAYS_PRICE)
 
 _SAYS = {
@@ -112,7 +112,7 @@ def _fits(one: Sentence, text: str, lore: Lore) -> tuple[frozenset[Want], frozen
     fits = {want for kind, wants in _SAYS.items() if kind in one.hits for want in wants}
     surely = {want for kind, wants in _SURELY.items() if kind in one.hits for want in wants} | _figures(one, text)
     if _DIGIT.search(text):
-        fits |= {Want.COUNT, Want.SPAN, Want.TIME} | (set() if Want.TIME in surely else {Want.PRICE})
+        fits |= {Want.COUNT, Want.SPAN, Want.TIME} | _amounts(one, text)
     if _LINK.search(text):
         fits |= set(Want) - {Want.PERSON, Want.WHETHER}
         surely |= {Want.PLACE}
@@ -137,10 +137,17 @@ def _figures(one: Sentence, text: str) -> set[Want]:
     return found
 
 
+def _amounts(one: Sentence, text: str) -> set[Want]:
+    """A price, where a figure stands that is neither a time of day nor followed by "days" or the like."""
+    units = {hit.start for hit in one.at(Kind.SAYS_TIME)}
+    left = _CLOCK.sub(" ", text)
+    figures = [i for i, word in enumerate(one.words) if word[:1].isdigit() and word in left]
+    return {Want.PRICE} if any(i + 1 not in units and i - 1 not in units for i in figures) else set()
+
+
 def _reports(one: Sentence, lore: Lore) -> bool:
-    """Whether it begins with a verb in the past, in languages that show it by its ending: "Остановили ..."."""
-    first = one.words[one.start] if one.words else ""
-    return len(first) > _CLAUSE and first.endswith(lore.past)
+    """Whether a verb in the past stands near its beginning, in languages that show it by its ending: "Остановили"."""
+    return any(len(word) > _CLAUSE and word.endswith(lore.past) for word in one.words[:_CLAUSE]) if lore.past else False
 
 
 def is_blank(text: str) -> bool:
@@ -154,6 +161,7 @@ def _act(one: Sentence, text: str) -> Act:
     if _greets(one) or _covered(one, Kind.SIGN_OFF, Kind.THANKS, Kind.ANSWER_WORD):
         return Act.EMPTY
     formal = [hit for kind in _FORMAL for hit in one.at(kind)]
+    formal += [hit for hit in one.at(Kind.THANKS) if hit.start <= one.start]
     if one.mark == "?" and not _states_first(one):
         return Act.EMPTY if formal and not one.has(Kind.COUNTER) else Act.ASKS
     if formal and not _says_beside(one, formal):
@@ -213,6 +221,11 @@ def _asks_back(one: Sentence) -> bool:
     """Whether it asks something of the customer and says nothing before that."""
     hits = one.at(Kind.COUNTER) if one.mark != "!" else ()
     return any(hit.start <= one.start + 1 or hit.start not in one.clause_starts for hit in hits)
+
+
+def takes_leave(text: str, lore: Lore) -> bool:
+    """Whether a line only takes leave: "Kind regards"."""
+    return len(text) <= _LONGEST_BLANK and _covered(sentence(text, lore.book), Kind.SIGN_OFF)
 
 
 def is_name(text: str, lore: Lore) -> bool:

@@ -31,13 +31,14 @@ class Section:
     """Sentences under one heading of any kind: `places` are the questions it belongs to; None: it stands free.
 
     `plain`: under a bare number, which may be the reply's own. `quoted`: the questions are all those of the quotation
-    above, and by meaning each sentence finds its own.
+    above, and by meaning each sentence finds its own. `bullet`: it is an item of a list without numbers.
     """
 
     places: tuple[int, ...] | None
     rule: Rule | None = None
     said: list[Said] = field(default_factory=list)
     plain: bool = False
+    bullet: bool = False
 
     @property
     def is_free(self) -> bool:

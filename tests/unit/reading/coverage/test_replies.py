@@ -11,6 +11,9 @@ from responder.domain.question import Question
 from responder.reading.coverage import coverage
 
 
+FILES = ("replies.txt", "prose.txt", "mixed.txt")
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One reply, and the state of each question after it."""
@@ -24,8 +27,8 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    """The cases of both files."""
-    text = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("replies.txt", "prose.txt"))
+    """The cases of all files."""
+    text = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in FILES)
     for part in text.split("\n=== ")[1:]:
         head, _, rest = part.partition("\n")
         asked, _, reply = rest.partition("---\n")
