@@ -100,6 +100,37 @@ def test_one_step_down_takes_only_what_it_made(url: str) -> None:
     assert "outbox" not in _tables(url)
 
 
+def test_what_was_answered_stays_answered(url: str) -> None:
+    migrate(url)
+    downgrade(url, "0002")
+    engine = open_engine(url, enforce_keys=False)
+    with engine.begin() as made:
+        for statement in _OLD_QUESTIONS:
+            made.exec_driver_sql(statement)
+    engine.dispose()
+    migrate(url)
+    store = SqlStore(url)
+    found = store.run_here(lambda tx: tx.messages.asked(1))
+    store.close_here()
+    assert [(one.place, one.state.value, one.answered_at is None, one.repeats) for one in found] == [
+        (1, "answered", False, False),
+        (2, "open", True, False),
+    ]
+
+
+_OLD_QUESTIONS = (
+    "INSERT INTO mailboxes (id, name) VALUES (1, 'default')",
+    "INSERT INTO conversations (id, mailbox_id, customer, topic, opened_at, last_at, hushed)"
+    " VALUES (1, 1, 'a@kunde.example', '', '2026-11-17 12:00:00+00:00', '2026-11-17 12:00:00+00:00', FALSE)",
+    "INSERT INTO messages (id, mailbox_id, dedupe_key, conversation_id, role, uidvalidity, uid, direction, from_address,"
+    " from_name, subject, at, internal_at, seen_at, verdict, reason, opens, verified, reaches, trace, text)"
+    " VALUES (1, 1, 'a', 1, 'inbox', 1, 1, 'customer', 'a@kunde.example', '', '', '2026-11-17 12:00:00+00:00',"
+    " '2026-11-17 12:00:00+00:00', '2026-11-17 12:00:00+00:00', 'answer', '', TRUE, TRUE, '[]', '{}', '')",
+    "INSERT INTO questions (mailbox_id, message_row, conversation_id, place, text, request, answered_at)"
+    " VALUES (1, 1, 1, 1, 'When?', FALSE, '2026-11-17 13:00:00+00:00'), (1, 1, 1, 2, 'Where?', FALSE, NULL)",
+)
+
+
 def test_a_second_migration_changes_nothing(url: str) -> None:
     migrate(url)
     store = SqlStore(url)

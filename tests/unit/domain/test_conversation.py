@@ -1,56 +1,14 @@
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
-from responder.domain.conversation import ClosedByHand, Event, LetterIn, ReplyOut, Window, ended, windows
-from responder.domain.expectation import Expectation, ExpectationEvent, ExpectationKind, ExpectationState
+from responder.domain.conversation import ClosedByHand, Event, ended, windows
 from responder.domain.reconcile import Changes, reconcile
 from tests.support.ledger import at, expectation
-
-K, S = ExpectationKind, ExpectationState
-MARIA, OLEG = "maria@vector.example", "oleg@vector.example"
-
-
-def letter(row: int, clock: str, customer: str = MARIA, opens: bool = True) -> LetterIn:
-    when = at(clock)
-    return LetterIn(row, when, customer, opens, when + timedelta(hours=2), when + timedelta(hours=3))
-
-
-def reply(row: int, clock: str, *customers: str) -> ReplyOut:
-    return ReplyOut(row, at(clock), frozenset(customers) or None)
-
-
-def make(window: Window) -> Expectation:
-    letter = window.opened_by
-    return expectation(
-        id=0,
-        message_row=letter.message_row,
-        kind=window.kind,
-        opened_at=letter.at,
-        target_at=letter.target_at,
-        limit_at=letter.limit_at,
-    )
+from tests.support.story import MARIA, OLEG, K, S, ledger, letter, make, moved, reply
 
 
 def told(*events: Event) -> list[tuple[int, K, str | None]]:
     found = windows(events)
     return [(w.opened_by.message_row, w.kind, w.closed_at.strftime("%H:%M") if w.closed_at else None) for w in found]
-
-
-def stored(rows: Sequence[Expectation], changes: Changes) -> list[Expectation]:
-    kept = {row.id: row for row in rows}
-    kept |= {row.id: row for row in (*changes.updated, *changes.withdrawn)}
-    fresh = [replace(row, id=len(kept) + n + 1) for n, row in enumerate(changes.inserted)]
-    return [*kept.values(), *fresh]
-
-
-def ledger(*batches: Sequence[Event]) -> list[Expectation]:
-    rows: list[Expectation] = []
-    events: list[Event] = []
-    for batch in batches:
-        events += batch
-        rows = stored(rows, reconcile(rows, events, make))
-    return rows
 
 
 def test_the_oldest_unanswered_letter_opens_the_window_and_nagging_does_not_restart_it() -> None:
@@ -101,10 +59,6 @@ def test_what_is_closed_by_hand_is_over() -> None:
         (1, K.FIRST_REPLY, "10:00"),
         (2, K.FIRST_REPLY, None),
     ]
-
-
-def moved(row: int, clock: str) -> ClosedByHand:
-    return ClosedByHand(at(clock), "moved to Junk", ExpectationEvent.MOVED_AWAY, row)
 
 
 def test_moving_the_oldest_letter_away_leaves_the_next_one_waiting_from_its_own_arrival() -> None:
