@@ -8,7 +8,7 @@ from responder.reading.listed import has_question_word, is_answered
 from responder.reading.phrases import Book, Hit, Kind
 from responder.reading.sentences import CONJUNCTIONS, Sentence
 from responder.reading.unmarked import announces, asks_unmarked, commands, is_reported
-from responder.reading.within import asides, is_coordinated, is_filled_in
+from responder.reading.within import asides, is_coordinated, is_filled_in, is_heading
 
 
 class Ask(StrEnum):
@@ -58,8 +58,10 @@ def judge(sentence: Sentence, book: Book, *, listed: bool = False) -> Verdict:
     """What a sentence does; `listed` says that it is an item of a list in which questions are asked."""
     if not sentence.words or len(sentence.text) > _LONGEST or is_garbled(sentence.text):
         return Verdict(Ask.STATEMENT, sure=len(sentence.words) < 2)
-    if is_filled_in(sentence):
+    if is_filled_in(sentence) or is_heading(sentence):
         return _STATEMENT
+    if sentence.mark == ":" and sentence.has(Kind.ANNOUNCE) and sentence.has(Kind.POINTER):
+        return Verdict(Ask.STUB)  # "my questions are the following:"
     if any(hit.start <= sentence.start for hit in sentence.at(Kind.HELP)):
         return Verdict(Ask.HELP)
     if sentence.mark == "?":

@@ -47,6 +47,9 @@ _LEVELS = frozenset({"debug", "info", "warn", "warning", "error", "fatal", "trac
 _URL = re.compile(r"\w{2,10}://\S{1,400}")
 _WORDS = re.compile(r"(?<!\S)[(\"«]?[^\W\d_]+[.,;:!?)\"»]*(?!\S)")
 _RULE = re.compile(r"^\s*(?:[-=_*~•·.–—]{3,}\s*$|[-=_*]{5,}[ \w!]{1,40}[-=_*]{5,}[-=_*~>]*\s*$)")
+# ">", and with the initials of whoever is quoted: "RH>", or a bar: "|>"
+_QUOTED = re.compile(r"\s*(?:>|(?:[A-Z]{1,3}|\|)>+(?:\s|$))")
+_SUBJECT = re.compile(r"\s*(?:subject|тема|betreff|objet|asunto|oggetto|onderwerp|temat|assunto)\s?:\s", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
@@ -101,7 +104,7 @@ def _is_indented(run: Sequence[str]) -> bool:
 
 def _is_quoted_or_rule(row: str) -> bool:
     head = row[:_LOOKED_AT]
-    return head.lstrip().startswith(">") or bool(_RULE.match(head))
+    return bool(_QUOTED.match(head) or _RULE.match(head) or _SUBJECT.match(head))
 
 
 def _grade(head: str) -> int:

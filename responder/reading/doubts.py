@@ -13,15 +13,15 @@ _LONGEST_LETTER = 400
 _LONGEST_SENTENCE = 60
 _MOST_QUESTIONS = 12
 _LONGEST_QUESTION = 300
-_SHORTEST_WORDED = 4
 _FEWEST_BEHIND = 2
-_SHORTEST_QUESTION = 7
+_SHORTEST_QUESTION = 3
 _LOUD = 0.6
 _FEW_LETTERS = 12
 _URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 _MARK = re.compile(r"[?？؟]+")
 _CODE = re.compile(r"[{}<>|\\^~]|::|=>|==|\w\(\)|^[:#*\]}]|\s[:>]\s")
-_CUT = re.compile(r"^[,.;:()]|[,(]$")
+_CUT = re.compile(r"^[,.;:)]|[,(]$")
+_SMILEY = re.compile(r"[:;=]-?[()]+|\){2,}|(?<=[.!?])\s?\)$")
 _HARSH = (ToneLabel.FURIOUS, ToneLabel.SENSITIVE)
 _CALLS = (Kind.WISH, Kind.WRY)
 _BEGINNINGS = (Kind.OPENER, Kind.LONE, Kind.QUESTION_WORD)
@@ -107,11 +107,11 @@ def _leaves_calls(evidence: Evidence) -> bool:
 
 
 def _leaves_openers(evidence: Evidence) -> bool:
-    """Whether a sentence was left out that begins as questions do, and is not "when I press it, it blinks"."""
+    """Whether a sentence without an end mark was left out that begins as questions do, and goes on in no other clause."""
     return any(
         hit.start <= one.start and len(one.words) > 2 and not any(at > hit.start for at in one.breaks)
         for one in evidence.left_out
-        if not one.has(*_HARMLESS)
+        if one.mark != "." and not one.has(*_HARMLESS)
         for kind in _BEGINNINGS
         for hit in one.at(kind)
     )
@@ -134,14 +134,14 @@ def _is_hardly_one(one: Sentence) -> bool:
     begun = [hit.end for kind in _BEGINNINGS for hit in one.at(kind) if hit.start <= one.start]
     if begun and len(one.words) - max(begun) >= _FEWEST_BEHIND:
         return False
-    return len(one.words) < (_SHORTEST_WORDED if one.has(*_SIGNS) else _SHORTEST_QUESTION)
+    return len(one.words) < _SHORTEST_QUESTION
 
 
 def _is_cut(evidence: Evidence) -> bool:
     """Whether a question has lost its beginning or end."""
     return any(
         _CUT.search(text) or text.count("(") != text.count(")") or text.count('"') % 2
-        for text in (question.text for question in evidence.questions)
+        for text in (_SMILEY.sub("", question.text) for question in evidence.questions)
     )
 
 

@@ -52,12 +52,16 @@ class ItemReader:
             return self._own(item, row, asks, mode, enumerated=enumerated)
         inner = mode_of(row[-1]) if row else mode
         bullets = bool(item.below) and all(child.number is None for child in below)
-        if asks and bullets and asks[-1].sentence.mark != ":":
+        if asks and bullets and asks[-1].sentence.mark != ":" and not self._ask_too(below):
             parts = [*item.parts, *(part for child in below for part in child.parts)]
             return self._own(replace(item, parts=parts, below=[]), row, asks, mode)
         found = self.items(below, inner if inner is not Mode.OPEN else mode)
         own = self._own(item, row, asks, Mode.OPEN)
         return found if inner is Mode.ASKED and found else [*own, *found]
+
+    def _ask_too(self, below: Sequence[Item]) -> bool:
+        """Whether the bullets below a question ask questions of their own."""
+        return any(one.verdict.questions for child in below for one in self.reader.judged(joined(child.parts)))
 
     def _lettered_below(self, item: Item) -> list[Item]:
         inline = inline_items(item.text, _LETTERS) if item.label.style in _NUMBERS else None
@@ -95,8 +99,8 @@ def _among_steps(rows: Sequence[Sequence[Judged]]) -> list[list[Judged]]:
 
 
 def _might_ask(one: Sentence) -> bool:
-    """Whether a question word begins a clause of a sentence that was not taken for a question."""
-    return any(hit.start in one.clause_starts for hit in one.at(Kind.QUESTION_WORD))
+    """Whether a question word begins a sentence that was not taken for a question."""
+    return any(hit.start in (0, one.start) for hit in one.at(Kind.QUESTION_WORD))
 
 
 def _without_tail(text: str, row: Sequence[Judged]) -> str:

@@ -23,6 +23,8 @@ def mode_of(intro: Judged) -> Mode:
     A sentence that asks leads in when it ends with a colon or with nothing, or points to what follows.
     """
     sentence, ask = intro.sentence, intro.verdict.ask
+    if sentence.has(Kind.OPTIONS) and ask is not Ask.STUB:
+        return Mode.STEPS  # "which of these do you sell?" - what follows may be chosen, and is not asked
     wanted = ask in (Ask.REQUEST, Ask.WISH, Ask.STUB) or sentence.mark == "?"
     if not wanted and sentence.mark == ":" and sentence.has(Kind.MACHINE):
         return Mode.MACHINE

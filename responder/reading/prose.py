@@ -7,6 +7,7 @@ from responder.domain.question import Question
 from responder.reading.asking import Ask, Verdict, judge
 from responder.reading.phrases import WORD, Book, Kind
 from responder.reading.sentences import Sentence, sentence, sentences
+from responder.reading.within import is_quoted
 
 _AFTER_LABEL = ",:;.)–—-"
 # A question with its afterthoughts is read anew for each of them, so a row of them must not become one long question.
@@ -56,7 +57,8 @@ class Reader:
 
     def judged(self, parts: Iterable[str], *, listed: bool = False) -> list[Judged]:
         """Every sentence of some lines, judged, together with how its neighbours change what it does."""
-        found = [Judged(s, judge(s, self.book, listed=listed)) for part in parts for s in self.read(part)]
+        own = (part for part in parts if not is_quoted(part))
+        found = [Judged(s, judge(s, self.book, listed=listed)) for part in own for s in self.read(part)]
         return [_beside(one, found[i + 1] if i + 1 < len(found) else None) for i, one in enumerate(found)]
 
 

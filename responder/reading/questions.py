@@ -1,7 +1,7 @@
 """Finds every question and request of a letter, in the customer's order and under the customer's own numbers."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from responder.domain.question import Question
@@ -43,7 +43,8 @@ def survey(lines: Sequence[Line], book: Book) -> Survey:
     surveyor = _Surveyor(book)
     surveyor.read(lines)
     row = surveyor.reader.sentences
-    meant = [one for one in surveyor.found if not (one.wry and is_heated(row))]
+    heated = is_heated(row)
+    meant = [replace(one, sure=True) if one.wry else one for one in surveyor.found if not (one.wry and heated)]
     found = list(_without_repeats(meant))[:MAX_QUESTIONS] or _called(surveyor.calls)
     sure = surveyor.sure and all(one.sure for one in found)
     return Survey(tuple(one.question for one in found), sure, tuple(row))
@@ -58,12 +59,12 @@ def _called(calls: Sequence[Judged]) -> list[Finding]:
 
 
 def _without_repeats(found: Iterable[Finding]) -> Iterator[Finding]:
-    seen = set()
+    """All but a question that follows itself; one that is asked again later is asked again."""
+    last = None
     for one in found:
-        key = (one.question.number, one.question.text)
-        if key not in seen:
-            seen.add(key)
+        if one.question != last:
             yield one
+        last = one.question
 
 
 class _Surveyor:

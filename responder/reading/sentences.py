@@ -11,7 +11,7 @@ from responder.reading.phrases import MAX_WORD, WORD, Book, Hit, Kind, fold
 # A run of end marks with what may close behind it; the space in front is French.
 _END = re.compile(
     r"(?: ?(?<![?？؟!！])[?？؟!！][?？؟!！.…]*+|(?<![.…])[.…]++|。)"
-    r"(?P<close>(?:\s»(?=[\s,.;:)]|$))?[\"'»”’“)\]*_]*+)(?!\s»(?:[\s,.;:)]|$))(?=\s|$|(?<=[?？؟!！。])|(?<=[а-яё]\.)[А-ЯЁ])"
+    r"(?P<close>(?:\s»(?=[\s,.;:)]|$))?[\"'»”’“)\]*_]*+)(?!\s»(?:[\s,.;:)]|$))(?=\s|$|(?<=[?？؟!！。])|(?<=[а-яё]\.)[А-Яа-яЁё]|(?<=\s\.)[А-Яа-яЁёA-Z])"
 )
 _BREAK_INSIDE = re.compile(r"[,:;(\[—–«„“\"¿¡]|\s-\s|\.\s")
 _URL = re.compile(
@@ -27,6 +27,7 @@ CONJUNCTIONS = frozenset({"and", "but", "or", "и", "а", "но", "или"})
 _MAX_WORDS = 300
 _LONGEST_REMEMBERED = 1000
 _LONGEST_NAME = 3
+_SHORTEST_ENDING = 4
 _MARKS = "?？؟!！.…。"
 
 
@@ -82,16 +83,24 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], book: Book) -> boo
     mark, follows = match.group().strip(), text[match.end() : match.end() + 3].lstrip()
     if not follows:
         return True
-    asks = any(c in mark for c in MARKS)
+    asks, after = any(c in mark for c in MARKS), text[match.end() : match.end() + 1]
+    if asks and after.isdigit() and match.group()[:1] == " ":
+        return False  # a sign of money that was lost on the way: "from ?6.50"
+    if match.group("close") and follows[0].islower() and mark[0] == "." and text[begin:].lstrip()[:1].islower():
+        return _opens(text[match.end() :], book)
     if match.group("close") and (follows[0].islower() or follows[0] in ",;:"):
         return False
+    before = text[begin : match.start() + 1].strip()
     if asks or "!" in mark:
-        return match.start() > begin and (asks or not follows[0].islower())
+        anew = not follows[0].islower() or not before[:1].isupper() or _opens(text[match.end() :], book)
+        return match.start() > begin and (asks or anew)
     if follows[0] in ",;:)":
         return False
+    if after.islower() and mark == ".":  # "in the shop.can I", "in the shop .can I"
+        spaced = text[match.start() - 1 : match.start()] == " "
+        return spaced or (len(_last_word(before)) >= _SHORTEST_ENDING and _opens(text[match.end() :], book))
     if follows[0].islower() and not (
-        _is_plain_end(text[begin : match.start() + 1].strip(), book)
-        or (_opens(text[match.end() :], book) and not _DATE.search(text[begin : match.start() + 1].strip()))
+        _is_plain_end(before, book) or (_opens(text[match.end() :], book) and not _DATE.search(before))
     ):
         return False
     return not _is_abbreviation(text[max(begin, match.start() - 24) : match.start() + 1], book)
@@ -99,15 +108,20 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], book: Book) -> boo
 
 def _is_plain_end(before: str, book: Book) -> bool:
     """Whether a full stop before a small letter ends a sentence, because its writer begins all sentences small."""
-    found = _WORD_BEFORE.search(before[-24:])
-    word = fold(found.group(1)) if found else ""
+    word = _last_word(before)
     return before[:1].islower() and len(word) > 2 and word not in book.units
+
+
+def _last_word(before: str) -> str:
+    found = _WORD_BEFORE.search(before[-24:])
+    return fold(found.group(1)) if found else ""
 
 
 def _opens(text: str, book: Book) -> bool:
     """Whether a text begins like a question, so that it is a sentence of its own although it is written small."""
     words = [fold(match.group()[:MAX_WORD]) for match in islice(WORD.finditer(text[:100]), 4)]
-    return any(hit.start == 0 for hit in book.scan(words).get(Kind.OPENER, ()))
+    hits = book.scan(words)
+    return any(hit.start == 0 for kind in (Kind.OPENER, Kind.LONE) for hit in hits.get(kind, ()))
 
 
 def _is_abbreviation(before: str, book: Book) -> bool:

@@ -29,7 +29,7 @@ def _names_questions(cell: str, reader: Reader) -> bool:
 
 def _asks(cell: str, reader: Reader, asking: bool) -> bool:
     """Whether a cell asks; without a question mark it has to be worded as a question and be more than a few words."""
-    if cell.startswith(tuple("«“„\"")) and not cell.endswith("?"):
+    if cell.startswith(tuple('«“„"')) and not cell.endswith("?"):
         return False  # a title
     row = reader.judged([cell], listed=asking)
     if any(one.verdict.questions and one.sentence.mark == "?" for one in row):

@@ -8,6 +8,7 @@ from responder.reading.prose import Judged
 
 _LONGEST_PHRASE = 14
 _LONGEST_CLAUSE = 40
+_LONGEST_ORDER = 8
 # "cement - 120 pcs", "Nut M12: 40", "6 x chair"
 _ORDERED = re.compile(
     r"(?:\s[-–—x×]\s?|:\s|\|\s)(?:x\s)?\d[\d.,]{0,12}\s?[^\s\d]{0,12}[.;,]?$|\d{1,6}\s?[x×]\s", re.IGNORECASE
@@ -35,7 +36,9 @@ def is_wanted(row: Sequence[Judged], text: str, book: Book, *, enumerated: bool 
     whether = any(hit.start == 0 for kind in (Kind.INQUIRE, Kind.CONDITION) for hit in first.at(kind))
     if whether and len(row) == 1 and not any(at > 1 for at in first.breaks):
         return True
-    counted = any(hit.start and words[hit.start - 1].isdigit() for hit in first.at(Kind.UNIT))
+    counted = len(words) <= _LONGEST_ORDER and any(
+        hit.start and words[hit.start - 1].isdigit() for hit in first.at(Kind.UNIT)
+    )
     clause = len(WORD.findall(text[:400].partition(",")[0]))
     states = (Kind.STATEMENT, Kind.COURTESY) if enumerated else (Kind.STATEMENT, Kind.VERB, Kind.COURTESY)
     if counted or any(hit.start < clause for kind in states for hit in first.at(kind)):

@@ -9,6 +9,9 @@ from responder.reading.sentences import CONJUNCTIONS, Sentence
 _LONGEST_FILLING = 6
 _BRACKETS = re.compile(r"\([^()]{1,300}\)")
 # "**Can you test it?**: no"
+_HEADING = re.compile(r"#{1,6}\s|[*_]{2}[^*_]{1,60}[*_]{2}:?$")
+_LONGEST_HEADING = 8
+_QUOTED = re.compile(r"`[^`]+`|«[^«»?]+»|“[^“”?]+”|„[^„“”?]+[“”]|\"[^\"?]+\"")
 _FILLED_IN = re.compile(r"[?？][\s*_)\]\"»”]*:\s*(?P<answer>\S.*)$")
 
 
@@ -33,6 +36,18 @@ def is_filled_in(sentence: Sentence) -> bool:
     """Whether a question of a form has its answer behind it: "Are you a developer?: no"."""
     found = _FILLED_IN.search(sentence.text)
     return found is not None and len(WORD.findall(found.group("answer"))) <= _LONGEST_FILLING
+
+
+def is_heading(sentence: Sentence) -> bool:
+    """Whether it is the heading of a section of a form: "### Describe the problem", "**To reproduce**"."""
+    if sentence.mark == "?" or sentence.has(Kind.PLEASE) or not sentence.text.startswith(("#", "*", "_")):
+        return False
+    return _HEADING.match(sentence.text) is not None and len(sentence.words) <= _LONGEST_HEADING
+
+
+def is_quoted(part: str) -> bool:
+    """Whether a line as a whole is quoted, from a manual or a program; a question in quotation marks is not."""
+    return len(part) > 1 and part[0] in '`«“„"' and _QUOTED.fullmatch(part.rstrip(".… ")) is not None
 
 
 def is_coordinated(sentence: Sentence, hit: Hit) -> bool:

@@ -7,12 +7,14 @@ apart from the words of `[kept]`, which would become other words ("où", "ou").
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from responder.reading.phrases import Book, Kind, Lexicon
 
 _RUSSIAN = re.compile("[а-яА-Я]")
+_SMALL = (Kind.STATEMENT, Kind.VERB, Kind.UNIT, Kind.UNFINISHED, Kind.MODAL)
 
 
 @cache
@@ -39,6 +41,7 @@ def lexicon(code: str) -> Lexicon:
 
 
 _RUSSIAN = re.compile("[а-яА-Я]")
+_SMALL = (Kind.STATEMENT, Kind.VERB, Kind.UNIT, Kind.UNFINISHED, Kind.MODAL)
 
 
 def _spelled(phrase: str, plain: dict[int, str], kept: frozenset[str]) -> str:
@@ -78,8 +81,20 @@ def _written_out(phrase: str) -> list[str]:
 
 @cache
 def book_for(codes: tuple[str, ...]) -> Book:
-    """The compiled phrases of several languages at once; unknown codes are left out."""
-    return Book.of(lexicon(code) for code in codes if code in known_languages())
+    """The compiled phrases of several languages at once, the letter's own first; unknown codes are left out."""
+    known = [lexicon(code) for code in codes if code in known_languages()]
+    return Book.of(
+        own if own is known[0] or _is_cyrillic(own) != _is_cyrillic(known[0]) else _beside(own) for own in known
+    )
+
+
+def _is_cyrillic(own: Lexicon) -> bool:
+    return any(_RUSSIAN.search(phrase) for phrase in own.phrases.get(Kind.GREETING, ()))
+
+
+def _beside(own: Lexicon) -> Lexicon:
+    """A language beside the one of the letter, without its small words that are others there ("i", "was")."""
+    return replace(own, phrases={kind: row for kind, row in own.phrases.items() if kind not in _SMALL})
 
 
 def book_of(language: str | None, text: str) -> Book:
@@ -88,7 +103,7 @@ def book_of(language: str | None, text: str) -> Book:
     People mix languages in one letter, and the two complete ones cost little to have at hand.
     """
     cyrillic = _RUSSIAN.search(text[:2000]) is not None
-    codes = {language or ("ru" if cyrillic else "en"), "en"}
+    codes = [language or ("ru" if cyrillic else "en")]
     if cyrillic and language not in ("uk", "be", "bg"):
-        codes.add("ru")
-    return book_for(tuple(sorted(codes)))
+        codes.append("ru")
+    return book_for(tuple(dict.fromkeys((*codes, "en"))))
