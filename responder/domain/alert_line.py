@@ -17,6 +17,7 @@ class AlertLine:
     `target_passed` that the target has. `left` is the time to the limit, negative once it has passed. What `show` hides
     is empty. `repeat` is 0, or which reminder this is. `questions` counts the open questions, `asked` are these.
     `left_open`: somebody has answered and passed over some of them; `blank_sent`: a blank of our draft was sent.
+    `drafted`: a draft of the answer lies ready.
     """
 
     expectation_id: int
@@ -38,6 +39,7 @@ class AlertLine:
     asked: tuple[OpenQuestion, ...] = ()
     left_open: bool = False
     blank_sent: bool = False
+    drafted: bool = False
 
 
 def alert_line(
@@ -56,6 +58,7 @@ def alert_line(
         stages=tuple(stage.stage for stage in due),
         left_open=LEFT_OPEN in told,
         blank_sent=BLANK_SENT in told,
+        drafted=still is not None and still.drafted,
         kind=expectation.kind,
         opened_at=expectation.opened_at,
         target_at=expectation.target_at,

@@ -96,6 +96,11 @@ class Draft:
     unwanted: bool = False
     settled_at: datetime | None = None
 
+    @property
+    def lies_ready(self) -> bool:
+        """Whether staff find it in the folder, untouched as far as we know and of use."""
+        return self.state is DraftState.PLACED and not self.unwanted
+
 
 def advanced(draft: Draft, event: DraftEvent, at: datetime) -> Draft:
     """The draft after an event; the octets of one that is settled are forgotten."""

@@ -23,10 +23,11 @@ class OpenQuestion:
 @dataclass(frozen=True, slots=True)
 class StillOpen:
     """What is known of a wait beyond its row: its open questions, and the lower-case address of whoever answered last
-    (empty: nobody yet)."""
+    (empty: nobody yet). `drafted`: a draft of the answer lies ready."""
 
     questions: tuple[OpenQuestion, ...] = ()
     answered_by: str = ""
+    drafted: bool = False
 
     @property
     def passed_over(self) -> bool:

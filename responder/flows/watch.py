@@ -64,10 +64,11 @@ def seen(world: World, tx: Transaction) -> Seen:
 def _still_open(tx: Transaction, row: Expectation) -> StillOpen:
     """The open questions of a wait, and who answered last where that decides whom to tell."""
     asked = open_questions(row, tx.messages.asked(row.conversation_id)) if row.questions or row.after_row else ()
+    drafted = any(draft.lies_ready for draft in tx.drafts.of_conversation(row.conversation_id))
     if not any(stage.stage in (LEFT_OPEN, BLANK_SENT) for stage in row.stages):
-        return StillOpen(asked)
+        return StillOpen(asked, drafted=drafted)
     replies = tx.messages.replies_in(row.conversation_id, row.opened_at)
-    return StillOpen(asked, replies[-1].record.from_address if replies else "")
+    return StillOpen(asked, replies[-1].record.from_address if replies else "", drafted)
 
 
 def _save(tx: Transaction, found: Round, world: World) -> None:

@@ -78,7 +78,7 @@ def alerts(book: Book) -> Iterator[AlertFacts]:
         yield replace(facts, lines=(line, replace(line, missed=not missed)) * 15, sent_not_seen_since=_NOW)
         left = replace(line, missed=False, left=timedelta(minutes=45), left_open=True, repeat=0)
         yield replace(facts, lines=(left,))
-        yield replace(facts, lines=(replace(left, blank_sent=True), line))
+        yield replace(facts, lines=(replace(left, blank_sent=True, drafted=True), line))
 
 
 def troubles(book: Book) -> Iterator[TroubleFacts]:

@@ -59,6 +59,7 @@ class WaitingLetter:
     again: str = ""
     left_open: bool = False
     blank_sent: bool = False
+    drafted: bool = False
 
 
 def alert_facts(facts: AlertFacts, words: Words) -> dict[str, Any]:
@@ -145,6 +146,7 @@ def _letter(line: AlertLine, times: Times) -> WaitingLetter:
         again=", ".join(_label(one) for one in line.asked if one.asked_again),
         left_open=line.left_open and not line.missed,
         blank_sent=line.blank_sent,
+        drafted=line.drafted,
     )
 
 

@@ -188,7 +188,9 @@ def alerts(language: str) -> Iterator[tuple[str, Scene]]:
         "alert": plain,
         "alert_tomorrow": replace(plain, lines=(of("2026-11-24 10:00", target_passed=True),)),
         "alert_of_several": replace(plain, lines=(missed, one, other), sent_not_seen_since=moscow("2026-11-23 11:02")),
-        "alert_of_a_letter_with_labels": replace(plain, lines=(replace(one, questions=2, asked=_asked(language)),)),
+        "alert_of_a_letter_with_labels": replace(
+            plain, lines=(replace(one, questions=2, asked=_asked(language), drafted=True),)
+        ),
         "alert_left_open": replace(plain, lines=(left,)),
         "alert_left_open_names_only": replace(plain, show="name", lines=(replace(left, **unsaid),)),
         "alert_left_open_counts_only": replace(plain, show="count", lines=(replace(left, **hidden, asked=()),)),

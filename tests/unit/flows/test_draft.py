@@ -1,17 +1,22 @@
 """Drafts are laid once, renewed with the questions, and removed when everything is answered."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from responder.domain.alert import AlertFacts
 from responder.domain.draft import DraftState
-from responder.domain.rule import Drafts
+from responder.domain.rule import Book, Drafts
 from responder.flows.close import close
+from responder.flows.watch import look
 from responder.ports.errors import MailboxAwayError
+from responder.ports.reading import Rendered
 from tests.support.drafting import ALL_ANSWERED, ONE_ANSWERED, TWO, drafts, lay, reply, shown, states, write_more
 from tests.support.mailbox_on_paper import MailboxOnPaper
 from tests.support.mails import mail
-from tests.support.world import TestWorld, open_world
+from tests.support.world import PlainRenderer, TestWorld, open_world
 
 
 @pytest.fixture
@@ -129,3 +134,28 @@ async def test_the_operator_may_want_nothing_removed(test: TestWorld, mailbox: M
     await reply(test, ALL_ANSWERED)
     await lay(test, mailbox)
     assert (len(shown(mailbox)), await states(test)) == (1, [DraftState.TAKEN_OVER])
+
+
+class Listener(PlainRenderer):
+    """Remembers what alerts were about."""
+
+    def __init__(self) -> None:
+        self.told: list[AlertFacts] = []
+
+    def alert(self, facts: AlertFacts, book: Book) -> Rendered:
+        self.told.append(facts)
+        return super().alert(facts, book)
+
+
+@pytest.mark.parametrize("lies_there", [True, False])
+async def test_an_alert_says_that_a_draft_is_ready(test: TestWorld, mailbox: MailboxOnPaper, lies_there: bool) -> None:
+    listener = Listener()
+    test.world = replace(test.world, renderer=listener)
+    await test.arrive(mail(TWO))
+    if lies_there:
+        await lay(test, mailbox)
+    test.pass_time(timedelta(minutes=100))
+    await test.caught_up()
+    await look(test.world)
+    ((line,),) = [facts.lines for facts in listener.told]
+    assert line.drafted is lies_there
