@@ -66,6 +66,7 @@ class Kind(StrEnum):
     SEE_BELOW = auto()  # hands on the letter below
     # What a reply does with questions: phrases in reading/coverage/languages.
     DEFER = auto()  # the answer comes later, or from someone else
+    PROMISE = auto()  # will be sent or done later
     REST = auto()  # "everything else": all that was not spoken of
     BOILERPLATE = auto()  # said in every letter, and answers nothing
     MENTION = auto()  # says that something was asked, not what the answer is

@@ -13,6 +13,7 @@ from responder.reading.sentences import CONJUNCTIONS, Sentence, sentence
 _LONGEST = 1500
 _FEWEST_BEFORE = 2
 _ASKING = 0.5
+_LONGEST_NOUN = 3
 
 
 class Want(StrEnum):
@@ -75,7 +76,7 @@ def asked_of(questions: Sequence[Question], lore: Lore) -> list[Asked]:
 def _asked(place: int, question: Question, lore: Lore) -> Asked:
     one = sentence(question.text[:_LONGEST], lore.book)
     heads = {hit.start for kind in _ASKS for hit in one.at(kind)}
-    whether = any(hit.start not in heads for hit in one.at(Kind.ASKS_WHETHER))
+    whether = any(hit.start not in heads for hit in one.at(Kind.ASKS_WHETHER)) or _is_plain(one)
     found = sorted(
         (hit.start, _ASKS[kind])
         for kind in _ASKS
@@ -83,7 +84,7 @@ def _asked(place: int, question: Question, lore: Lore) -> Asked:
         if not (whether and _is_aside(one, hit, lore))
     )
     exact = {at for at, want in found if want in (Want.PRICE, Want.SPAN)}
-    found = [(at, want) for at, want in found if want is not Want.COUNT or at not in exact]
+    found = [(at, want) for at, want in found if want in (Want.PRICE, Want.SPAN) or at not in exact]
     split = list(dict.fromkeys(at for at, _ in found if _adds(one, at)))
     first = {want for at, want in found if not split or at < split[0]}
     further = []
@@ -94,11 +95,15 @@ def _asked(place: int, question: Question, lore: Lore) -> Asked:
     plainly = whether or not one.has(Kind.QUESTION_WORD)
     wants = frozenset(first) | _wishes(one, question, bool(first) and not (plainly and one.mark == "?"))
     terms = tuple(lore.terms(one.words))
-    asking = frozenset(
-        i for i, word in enumerate(one.words) if any(lore.book.is_one_word(kind, word) for kind in _ASKS)
-    )
+    measuring = {at for at, _ in found}
+    asking = frozenset(i for i in range(len(one.words)) if _asks_by(i, measuring, one, lore))
     pair = _pair(one, lore) if first & MEASURED and not further else None
     return Asked(place, question, one.words, terms, wants, asking, tuple(further), pair)
+
+
+def _is_plain(one: Sentence) -> bool:
+    """Whether only the question mark asks: "Срок по-прежнему три недели?"; "Delivery time?" asks by its noun."""
+    return one.mark == "?" and len(one.words) > _LONGEST_NOUN and not one.has(Kind.QUESTION_WORD)
 
 
 def _is_aside(one: Sentence, hit: Hit, lore: Lore) -> bool:
@@ -108,8 +113,14 @@ def _is_aside(one: Sentence, hit: Hit, lore: Lore) -> bool:
     return not _adds(one, hit.start) and not any(told.end <= hit.start for told in one.at(Kind.ASKS_ABOUT))
 
 
-def _is_asking(word: str, lore: Lore) -> bool:
-    return any(lore.book.is_one_word(kind, word) for kind in _ASKS)
+def kinds_named(one: Sentence) -> frozenset[Want]:
+    """The kinds of answers that a sentence names: "the price I will work out"."""
+    return frozenset(want for kind, want in _ASKS.items() if one.has(kind))
+
+
+def _asks_by(at: int, measuring: set[int], one: Sentence, lore: Lore) -> bool:
+    """Whether a word says what kind of answer is wanted, and not what about: "cost" in "what does it cost"."""
+    return bool(measuring) and any(lore.book.is_one_word(kind, one.words[at]) for kind in _ASKS)
 
 
 def _adds(one: Sentence, at: int) -> bool:

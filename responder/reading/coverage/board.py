@@ -7,6 +7,7 @@ from responder.domain.answer import Answer, Coverage, QuestionState
 from responder.reading.coverage.asked import MEASURED, Asked, Want
 from responder.reading.coverage.said import Act, Said, first_words
 from responder.reading.coverage.sections import Rule
+from responder.reading.phrases import Kind
 
 S = QuestionState
 _WORTH = {S.OPEN: 0, S.DEFERRED: 1, S.PARTIAL: 2, S.UNSURE: 3, S.ANSWERED: 4, S.WITHDRAWN: 5}
@@ -79,6 +80,12 @@ def judged(asked: Asked, said: Sequence[Said], rule: Rule) -> Finding | None:
     """What the sentences that belong to one question say to it; None when they say nothing."""
     says = [one for one in said if one.act is Act.SAYS]
     defers = [one for one in said if one.act is Act.DEFERS]
+    if (
+        says
+        and asked.wants & {Want.ACT, Want.FILE}
+        and all(one.has(Kind.PROMISE) and not _is_done(one) for one in says)
+    ):
+        return Finding(S.DEFERRED, says[0], rule)
     if says and not (defers and not any(_is_sure(asked, one) for one in says)):
         parts = _parts(asked, [*says])
         whole = len(parts) == 1 + len(asked.further) and not _lacks_one(asked, says)
@@ -91,6 +98,11 @@ def judged(asked: Asked, said: Sequence[Said], rule: Rule) -> Finding | None:
     if blanks := [one for one in said if one.act is Act.BLANK]:
         return Finding(S.OPEN, blanks[0], Rule.BLANK, blank=True)
     return None
+
+
+def _is_done(one: Said) -> bool:
+    """Whether something is there already beside what is promised: "attached, the rest tomorrow"."""
+    return one.has(Kind.ATTACHED)
 
 
 def _is_sure(asked: Asked, one: Said) -> bool:

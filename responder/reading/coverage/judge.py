@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from responder.domain.answer import Coverage, QuestionState, Reply
 from responder.domain.question import Question
-from responder.reading.coverage.asked import Index, Want, asked_of
+from responder.reading.coverage.asked import Index, Want, asked_of, kinds_named
 from responder.reading.coverage.board import Board, Finding
 from responder.reading.coverage.layout import Layout
 from responder.reading.coverage.lore import Lore, lore_of, words_of
@@ -96,28 +96,28 @@ class _Judge:
         named = [place for section in numbered for place in section.places or ()]
         if named != list(range(len(named))):
             return
-        against = backed = 0
-        for section in numbered:
-            scores = self._scores(section)
-            own = max(scores.get(place, 0.0) for place in section.places or ())
-            others = [score for place, score in scores.items() if place not in (section.places or ())]
-            other = max(others, default=0.0)
-            against += other >= _ELSEWHERE and own < _HALF * other
-            backed += own > 0 and own >= other
-        if against > max(1, backed):
+        if self._contradicted([(section, section.places or ()) for section in numbered]):
             for section in numbered:
                 section.places, section.rule, section.plain = None, None, False
+
+    def _contradicted(self, given: Sequence[tuple[Section, tuple[int, ...]]]) -> bool:
+        """Whether what sections say speaks against the questions they would be given to."""
+        against = backed = 0
+        for section, places in given:
+            scores = self._scores(section)
+            own = max(scores.get(place, 0.0) for place in places)
+            other = max((score for place, score in scores.items() if place not in places), default=0.0)
+            against += other >= _ELSEWHERE and own < _HALF * other
+            backed += own > 0 and own >= other
+        return against > max(1, backed)
 
     def _pair_bullets(self) -> None:
         """As many items as questions are the answers in their order, unless they speak of other questions."""
         items = [section for section in self.sections if section.bullet and section.is_free]
         if len(items) != len(self.board.asked) or len(items) < _FEWEST:
             return
-        for place, section in enumerate(items):
-            scores = self._scores(section)
-            own = scores.get(place, 0.0)
-            if any(score >= _ELSEWHERE and own < score for at, score in scores.items() if at != place):
-                return
+        if self._contradicted([(section, (place,)) for place, section in enumerate(items)]):
+            return
         for place, section in enumerate(items):
             section.places, section.rule = (place,), Rule.PARALLEL
 
@@ -169,7 +169,9 @@ class _Judge:
                 continue
             if one.place in free.owner and not one.has(Kind.REST):
                 continue
-            for place in self.board.pending():
+            pending = self.board.pending()
+            named = [place for place in pending if self.board.asked[place].wants & kinds_named(one.sentence)]
+            for place in named or pending:
                 self.board.put(place, Finding(QuestionState.DEFERRED, one, Rule.DEFERS))
 
     def _asked_back(self, said: Sequence[Said], free: Free) -> None:

@@ -79,7 +79,7 @@ class Free:
             said.sort(key=lambda one: _shares(one, place) < _AS_GOOD * best)
             self.board.say(place, said, Rule.MEANING)
         for place, said in loose.items():
-            if place not in groups and any(fit(self.board.asked[place], one) == 2 for one in said):
+            if place not in groups and any(self._may_be(place, one) for one in said):
                 self.board.say(place, said, Rule.MEANING, sure=False)
 
     def _accepts(self, place: int, one: Said, score: float, *, alone: bool) -> bool:
@@ -92,6 +92,11 @@ class Free:
         if not alone and score < _OWN_WORD:
             return good == 2
         return good >= 1 or score >= _STRONG
+
+    def _may_be(self, place: int, one: Said) -> bool:
+        """Whether too few shared words are still a reason not to call a question open."""
+        asked = self.board.asked[place]
+        return fit(asked, one) == 2 or (Want.ACT in asked.wants and _shares(one, place) >= _ENOUGH)
 
     def _go_on(self, groups: dict[int, list[Said]], last: int, one: Said) -> None:
         """A sentence about nothing else goes on about the question before it where that still lacks something."""
@@ -116,8 +121,18 @@ class Free:
             rule = Rule.FIT if good == 2 else Rule.PARALLEL
             self.board.say(place, [one], rule, sure=good == 2 or parallel)
             self.owner[one.place] = place
+        self._align_anywhere()
         self._align_clauses()
         self._share()
+
+    def _align_anywhere(self) -> None:
+        """What surely is the kind of answer wanted may stand in any order."""
+        pending = [self.board.asked[place] for place in self.board.pending()[:_MOST]]
+        free = [one for one, _ in self.said if one.act is Act.SAYS and one.place not in self.owner][:_MOST]
+        for place, one, good in aligned(pending, free):
+            if good == 2:
+                self.board.say(place, [one], Rule.FIT, sure=False)
+                self.owner[one.place] = place
 
     def _share(self) -> None:
         """A sentence about what two questions have in common may answer both: "no animals" for the dog and the cat."""

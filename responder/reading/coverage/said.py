@@ -165,7 +165,7 @@ def _act(one: Sentence, text: str) -> Act:
     if one.mark == "?" and not _states_first(one):
         return Act.EMPTY if formal and not one.has(Kind.COUNTER) else Act.ASKS
     if formal and not _says_beside(one, formal):
-        return Act.EMPTY
+        return Act.DEFERS if _defers_beside(one, formal) else Act.EMPTY
     if one.has(Kind.DEFER) and not _affirms_first(one):
         return Act.DEFERS
     if _asks_back(one):
@@ -182,6 +182,7 @@ def _greets(one: Sentence) -> bool:
     left = len(one.words) - sum(hit.end - hit.start for hit in hits[:1])
     figures = any(any(c.isdigit() for c in word) for word in one.words)
     called = one.text.endswith((",", "!")) and len(one.words) <= _FEW and one.text.istitle()
+    called = called and not one.has(*_ANSWERING, Kind.MODAL)
     return (bool(hits) and left <= _FEW and not figures) or called
 
 
@@ -214,6 +215,14 @@ def _says_beside(one: Sentence, formal: Sequence[Hit]) -> bool:
             return True
         if any(any(c.isdigit() for c in word) for word in one.words[begin:end]):
             return True
+    return False
+
+
+def _defers_beside(one: Sentence, formal: Sequence[Hit]) -> bool:
+    """Whether a clause without any phrase that every letter has puts something off."""
+    for begin, end in pairwise([*sorted(one.breaks | {0}), len(one.words)]):
+        if any(begin <= hit.start < end for hit in one.at(Kind.DEFER)):
+            return not any(hit.start < end and hit.end > begin for hit in formal)
     return False
 
 

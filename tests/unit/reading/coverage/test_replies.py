@@ -11,7 +11,7 @@ from responder.domain.question import Question
 from responder.reading.coverage import coverage
 
 
-FILES = ("replies.txt", "prose.txt", "mixed.txt")
+FILES = ("replies.txt", "prose.txt", "mixed.txt", "more.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,10 @@ class Case:
 
 def cases() -> Iterator[Case]:
     """The cases of all files."""
-    text = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in FILES)
-    for part in text.split("\n=== ")[1:]:
+    texts = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in FILES]
+    for part in [part for text in texts for part in text.split("\n=== ")[1:]]:
         head, _, rest = part.partition("\n")
         asked, _, reply = rest.partition("---\n")
-        reply = reply.partition("\n# Replies in")[0]
         name, language, *more = head.split(" | ")
         rows = [line.split(" | ", 2) for line in asked.splitlines()]
         questions = tuple(Question(None if n == "-" else n, t, request="?" not in t) for n, _, t in rows)
