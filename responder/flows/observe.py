@@ -49,10 +49,23 @@ def record_reply(world: World, tx: Transaction, post: Post, letter: Letter, conv
     row = tx.messages.add(_reply_record(post, letter, conversation_id))
     remember_ids(tx, letter.message, conversation_id, IdKind.REPLY, frozenset(reaches))
     tx.conversations.touch(conversation_id, post.at)
-    said = bring_up_to_date(world, tx, conversation_id, post.seen_at, news=row)
-    if said.get(row, Said()).blank:
-        call_at_once(tx, conversation_id, post.seen_at, BLANK_SENT)
+    said = bring_up_to_date(world, tx, conversation_id, post.seen_at, news=row).get(row)
+    if said is not None:
+        _follow(tx, post, conversation_id, said)
     world.vitals.count("replies")
+
+
+def _follow(tx: Transaction, post: Post, conversation_id: int, said: Said) -> None:
+    """What is to be done at once about what a reply left."""
+    if said.blank:
+        call_at_once(tx, conversation_id, post.seen_at, BLANK_SENT)
+    fields = {
+        "uid": post.arrival.uid,
+        "letters_left": len(said.leaves),
+        "hollow": bool(said.passes_by),
+        "blank": said.blank,
+    }
+    log.info("reply.judged", extra={"fields": fields})
 
 
 def is_ours(world: World, message: Message) -> bool:
