@@ -1,5 +1,6 @@
 """Finds the known answer to a question, and says what speaks against sending it unseen."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from responder.domain.known_answer import KnownAnswer, Match
@@ -9,6 +10,7 @@ from responder.reading.known.speech import Part, Said, Speech
 
 SUGGESTED, SURE, MARGIN = 0.5, 0.85, 0.05
 _LEAST = 0.2
+_JOINT = re.compile("[<>]")
 _MOST_MATCHED = 100
 _TURNED = {"negation": "a negation", "condition": "a condition", "further": "asks something further"}
 
@@ -91,7 +93,7 @@ def _other_words(said: Said, example: Said, near: Near) -> Iterator[str]:
     if less := [term.word for term in example.terms if term.stem not in said.stems]:
         yield f"does not say: {_quoted(less)}"
     if said.bound != example.bound and said.stems == example.stems:
-        yield f"joined otherwise: {_quoted(sorted(one.replace('>', ' ') for one in said.bound ^ example.bound))}"
+        yield f"joined otherwise: {_quoted(sorted(_JOINT.sub(' ', one).strip() for one in said.bound ^ example.bound))}"
 
 
 def _other_forms(said: Said, example: Said, speech: Speech) -> Iterator[str]:
@@ -104,8 +106,11 @@ def _other_forms(said: Said, example: Said, speech: Speech) -> Iterator[str]:
     words = {term.stem: term.word for term in example.terms}
     if said.stems == example.stems and _order_matters(said, example, words):
         yield "in another order"
-    if past := [t.word for t in said.terms if t.stem in words and _tense_differs(speech, t.word, words[t.stem])]:
-        yield f"another tense: {_quoted(past)}"
+    if said.twice != example.twice:
+        yield f"says twice: {_quoted([words.get(stem, stem) for stem in sorted(said.twice ^ example.twice)])}"
+    forms = [t.word for t in said.terms if speech.form(t.word) != speech.form(words.get(t.stem, t.word))]
+    if forms:
+        yield f"in another form: {_quoted(forms)}"
 
 
 def _order_matters(said: Said, example: Said, words: Mapping[str, str]) -> bool:
@@ -115,10 +120,6 @@ def _order_matters(said: Said, example: Said, words: Mapping[str, str]) -> bool:
     ]:
         return False
     return any(t.word.isascii() or t.word != words[t.stem] for t in said.terms)
-
-
-def _tense_differs(speech: Speech, word: str, other: str) -> bool:
-    return word != other and speech.is_past(word) != speech.is_past(other)
 
 
 def _quoted(words: Sequence[str]) -> str:

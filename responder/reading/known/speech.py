@@ -39,14 +39,15 @@ class Term:
 class Said:
     """What a question says.
 
-    `words` are all of its words, `terms` those that matter, each once; `bound` are words together with the preposition
-    before them ("from>moscow"). `person` is who acts: "first", "second" or ''; `owners` whose things are spoken of.
-    `turns` are words that turn what is asked, by what they do: negation, condition, further. `signs` are those beside
-    words that tell something: "C" is not "C#".
+    `words` are all of its words, `terms` those that matter, each once, `twice` the stems said more than once; `bound`
+    are words together with the preposition before them ("from>moscow"). `person` is who acts: "first", "second" or '';
+    `owners` whose things are spoken of. `turns` are words that turn what is asked, by what they do: negation,
+    condition, further. `signs` are those beside words that tell something: "C" is not "C#".
     """
 
     words: tuple[str, ...]
     terms: tuple[Term, ...]
+    twice: frozenset[str]
     bound: frozenset[str]
     person: str
     owners: frozenset[str]
@@ -71,7 +72,7 @@ class Speech:
 
     lore: Lore
     roles: Mapping[str, frozenset[str]]
-    past: tuple[str, ...]
+    endings: Mapping[str, tuple[str, ...]]
 
     def said(self, text: str) -> Said:
         """What a question says."""
@@ -81,15 +82,18 @@ class Speech:
         begin = self._behind_greeting(words)
         terms: dict[str, Term] = {}
         bound: set[str] = set()
+        twice: set[str] = set()
         for place, word in enumerate(words[begin:], begin):
             if not self._is(word, *_LIGHT, "binding"):
                 term = self.term(word)
-                terms.setdefault(term.stem, term)
-            elif self._is(word, "binding") and (object_ := self._object(words, place)):
-                bound.add(f"{word}>{self.stem(object_)}")
+                if terms.setdefault(term.stem, term) is not term:
+                    twice.add(term.stem)
+            elif self._is(word, "binding"):
+                bound.update(self._bound(words, place))
         return Said(
             words=words,
             terms=tuple(terms.values()),
+            twice=frozenset(twice),
             bound=frozenset(bound),
             person=self._person(words),
             owners=frozenset(kind for kind in ("ours", "yours") for word in words if self._is(word, kind)),
@@ -110,9 +114,9 @@ class Speech:
         """A word without its ending; numbers, and words with digits in them, as they are."""
         return word if any(sign.isdigit() for sign in word) else self.lore.stem(word)
 
-    def is_past(self, word: str) -> bool:
-        """Whether a verb of this form would tell of the past."""
-        return word.endswith(self.past)
+    def form(self, word: str) -> frozenset[str]:
+        """What a word's ending would make of a verb: past, reflexive."""
+        return frozenset(kind for kind, endings in self.endings.items() if word.endswith(endings))
 
     def light_words(self) -> Iterator[str]:
         """The words that change nothing, for mistakes of the keyboard in them."""
@@ -121,14 +125,17 @@ class Speech:
     def _is(self, word: str, *kinds: str) -> bool:
         return any(word in self.roles.get(kind, ()) for kind in kinds)
 
-    def _object(self, words: tuple[str, ...], place: int) -> str:
-        """The word that a preposition belongs to, articles and the like left out; '' before "you" and "us"."""
+    def _bound(self, words: tuple[str, ...], place: int) -> Iterator[str]:
+        """A preposition with the word that it belongs to, articles and the like left out; with the word before it where
+        it ends the sentence ("check in"). "To us" and "with you" tell nothing."""
+        preposition = words[place]
         for word in words[place + 1 :]:
-            if self._is(word, "first", "second", "lead"):
-                return ""
-            if not self._is(word, "light", "ours", "yours"):
-                return word
-        return ""
+            whom = next((role for role in ("first", "second", "lead") if self._is(word, role)), "")
+            if whom or not self._is(word, "light", "ours", "yours"):
+                if not (whom and self._is(preposition, "beside")):
+                    yield f"{preposition}>{whom or self.stem(word)}"
+                return
+        yield f"{self.stem(words[place - 1]) if place else ''}<{preposition}"
 
     def _behind_greeting(self, words: tuple[str, ...]) -> int:
         """How many words of "good evening" stand at the beginning: anywhere else an evening is a time."""
@@ -147,6 +154,7 @@ class Speech:
 
 _LIGHT = ("light", "lead", "first", "second", "ours", "yours")
 _SIGNS = frozenset("%€$£₽₴#+&@=<>*°§")
+_FORMS = ("past", "reflexive")
 _TURNS = ("negation", "condition", "further")
 
 
@@ -162,7 +170,7 @@ def speech_of(language: str) -> Speech:
     tables = [_table(code) for code in codes]
     kinds = {kind for table in tables for kind in table}
     roles = {kind: frozenset(word for table in tables for word in table.get(kind, ())) for kind in kinds}
-    return Speech(lore_of(language, _CYRILLIC), roles, tuple(roles.pop("past", ())))
+    return Speech(lore_of(language, _CYRILLIC), roles, {kind: tuple(roles.pop(kind, ())) for kind in _FORMS})
 
 
 def _table(code: str) -> dict[str, list[str]]:
