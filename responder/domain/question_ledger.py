@@ -13,7 +13,7 @@ from responder.domain.question_labels import labelled
 LONGEST_EVIDENCE = 300
 MOST_ASKED = 200
 """So many questions are put to one reply: the latest."""
-MOST_COMPARED = 50
+MOST_COMPARED = 30
 """So many questions of one letter are looked for among so many earlier ones: the first among the latest."""
 LONGEST_TEXT = 65_536
 """So many characters of letters are shown to coverage beside a reply."""

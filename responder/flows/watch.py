@@ -63,7 +63,7 @@ def seen(world: World, tx: Transaction) -> Seen:
 
 def _still_open(tx: Transaction, row: Expectation) -> StillOpen:
     """The open questions of a wait, and who answered last where that decides whom to tell."""
-    asked = open_questions(row, tx.messages.asked(row.conversation_id)) if row.questions or row.after_row else ()
+    asked = open_questions(row, tx.messages.asked(row.conversation_id))
     drafted = any(draft.lies_ready for draft in tx.drafts.of_conversation(row.conversation_id))
     if not any(stage.stage in (LEFT_OPEN, BLANK_SENT) for stage in row.stages):
         return StillOpen(asked, drafted=drafted)

@@ -127,3 +127,34 @@ def test_letters_of_one_moment_stay_together_when_the_reply_to_one_was_read_firs
         Happening("reply", 34, subject="B", about=1),
     ]
     assert states(story, wait=timedelta(seconds=30)) == ["kept"]
+
+
+THREE = "1. How much is the delivery?\n2. Can I pay by card?\n3. When will it come?"
+
+
+def test_a_reply_to_a_part_that_is_read_after_the_whole_one_still_opened_the_rest() -> None:
+    story = [
+        Happening("letter", 0, text=THREE),
+        Happening("reply", 30, lag=300, about=0, text="1. The delivery is 10 euros."),
+        Happening("staff_in_inbox", 60, about=0, text="2. Yes, by card.\n3. It comes on Friday."),
+    ]
+    assert states(story) == ["kept", "kept"]
+
+
+def test_boilerplate_that_is_read_first_ends_nothing() -> None:
+    hollow = Happening("reply", 10, about=0, text="Thank you for your letter. We will get back to you soon.")
+    assert states([Happening("letter", 0, lag=60, text=THREE), hollow]) == ["breached"]
+
+
+def test_what_was_taken_back_is_over_although_the_answer_is_read_later() -> None:
+    story = [
+        Happening("letter", 0),
+        Happening("letter", 20, about=0, text="Never mind, it is no longer needed."),
+        Happening("reply", 30, lag=200, about=0),
+    ]
+    assert states(story) == ["closed"]
+
+
+def test_a_question_that_is_asked_again_before_the_answer_was_read_is_open_again() -> None:
+    story = [Happening("letter", 0), Happening("reply", 20, lag=300, about=0), Happening("letter", 40, about=0)]
+    assert states(story) == ["kept", "breached"]
