@@ -59,6 +59,8 @@ def lines_of(text: str) -> list[Line]:
             continue
         joined = bool(above) and not gap and page.marked
         wrapped, small = joined and page.is_full(above, bare), joined and _goes_on_small(above, bare)
+        if wrapped and small and not page.even and page.width < float("inf"):
+            wrapped = False  # one long line proves no wrapping, so the words that begin this one decide
         lines.append(Line(len(row) - len(row.lstrip()), bare, gap, wrapped, small))
         above, gap, room = row.rstrip(), False, room - len(bare)
         if room <= 0 or len(lines) >= MAX_LINES:

@@ -8,6 +8,7 @@ from responder.reading.within import asides
 
 _FARTHEST = 3
 _LONGEST_NAME = 3
+_SHORTEST_ASKED = 4
 _SHORTEST_COMMAND = 5
 _QUOTE = re.compile(r"[\"“”«»„]")
 _COLON = re.compile(r":\s|\s[-–—]\s")
@@ -32,7 +33,7 @@ def asks_unmarked(sentence: Sentence, book: Book, *, listed: bool = False) -> bo
     begun = [hit for hit in openers if hit.start in starts]
     if begun:
         begin = begun[0].start
-        surely = not _breaks_behind(sentence, begin) or any(
+        surely = not _breaks_behind(sentence, begin, _SHORTEST_ASKED) or any(
             hit.start in (begin + 1, begin + 2) for hit in sentence.at(Kind.PARTICLE)
         )
         return begin <= sentence.start and surely
@@ -163,5 +164,5 @@ def _breaks_between(sentence: Sentence, begin: int, end: int) -> bool:
     return any(begin < at <= end for at in sentence.breaks)
 
 
-def _breaks_behind(sentence: Sentence, begin: int) -> bool:
-    return any(at > begin for at in sentence.breaks)
+def _breaks_behind(sentence: Sentence, begin: int, within: int = 1000) -> bool:
+    return any(begin < at < begin + within for at in sentence.breaks)

@@ -7,7 +7,7 @@ from responder.reading.phrases import WORD, Hit, Kind
 from responder.reading.sentences import CONJUNCTIONS, Sentence
 
 _LONGEST_FILLING = 6
-_BRACKETS = re.compile(r"\([^()]{1,300}\)")
+_ASIDE = re.compile(r"\([^()]{1,300}\)|«[^«»]{1,300}»|“[^“”]{1,300}”|„[^„“”]{1,300}[“”]|\"[^\"]{1,300}\"|`[^`]{1,300}`")
 # "**Can you test it?**: no"
 _HEADING = re.compile(r"#{1,6}\s|[*_]{2}[^*_]{1,60}[*_]{2}:?$")
 _LONGEST_HEADING = 8
@@ -16,13 +16,14 @@ _FILLED_IN = re.compile(r"[?？][\s*_)\]\"»”]*:\s*(?P<answer>\S.*)$")
 
 
 def asides(sentence: Sentence) -> frozenset[int]:
-    """The places of the words that stand in brackets within a sentence; none where it is in brackets as a whole."""
-    return _in_brackets(sentence.text, len(sentence.words)) if "(" in sentence.text else frozenset()
+    """The places of the words in brackets or quotation marks; none where the sentence as a whole stands in them."""
+    asides = any(c in sentence.text for c in '(«“„"`')
+    return _set_off(sentence.text, len(sentence.words)) if asides else frozenset()
 
 
 @lru_cache(maxsize=256)
-def _in_brackets(text: str, count: int) -> frozenset[int]:
-    spans = [found.span() for found in _BRACKETS.finditer(text)]
+def _set_off(text: str, count: int) -> frozenset[int]:
+    spans = [found.span() for found in _ASIDE.finditer(text)]
     words = list(WORD.finditer(text)) if spans else []
     if len(words) != count:  # addresses are no words of a sentence
         return frozenset()
