@@ -99,6 +99,8 @@ def _other_words(said: Said, example: Said, near: Near) -> Iterator[str]:
 def _other_forms(said: Said, example: Said, speech: Speech) -> Iterator[str]:
     if said.person and example.person and said.person != example.person:
         yield "another person acts"
+    if said.tells != example.tells:
+        yield "told, not asked" if said.tells else "asked, not told"
     if said.owners and example.owners and said.owners != example.owners:
         yield "about somebody else's"
     if said.signs != example.signs:

@@ -41,8 +41,9 @@ class Said:
 
     `words` are all of its words, `terms` those that matter, each once, `twice` the stems said more than once; `bound`
     are words together with the preposition before them ("from>moscow"). `person` is who acts: "first", "second" or '';
-    `owners` whose things are spoken of. `turns` are words that turn what is asked, by what they do: negation,
-    condition, further. `signs` are those beside words that tell something: "C" is not "C#".
+    `tells`: it begins with "I" or "we", as no question does. `owners` are those whose things are spoken of. `turns` are
+    words that turn what is asked, by what they do: negation, condition, further. `signs` are those beside words that
+    tell something: "C" is not "C#".
     """
 
     words: tuple[str, ...]
@@ -50,6 +51,7 @@ class Said:
     twice: frozenset[str]
     bound: frozenset[str]
     person: str
+    tells: bool
     owners: frozenset[str]
     signs: frozenset[str]
     turns: tuple[tuple[str, str], ...]
@@ -96,6 +98,7 @@ class Speech:
             twice=frozenset(twice),
             bound=frozenset(bound),
             person=self._person(words),
+            tells=begin < len(words) and self._is(words[begin], "first"),
             owners=frozenset(kind for kind in ("ours", "yours") for word in words if self._is(word, kind)),
             signs=_SIGNS.intersection(text[:LONGEST]),
             turns=tuple((kind, word) for word in words for kind in _TURNS if self._is(word, kind)),

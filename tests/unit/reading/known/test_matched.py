@@ -12,7 +12,7 @@ from responder.reading.language import language_of
 from responder.rules.read import read_rules
 
 HERE = Path(__file__).parent
-TABLES = ("shop", "software", "hotel")
+TABLES = ("shop", "software", "hotel", "bank")
 ROWS = [
     (table, *line.split(" | ", 1))
     for table in TABLES
@@ -102,6 +102,7 @@ def test_each_doubt_says_its_reason(text: str, said: str) -> None:
         ("Can a courier call a client?", "can a client call a courier", "in another order"),
         ("Do you support C#?", "do you support C", "other signs: “#”"),
         ("When can I check out?", "when can I check in", "joined otherwise: “check in”, “check out”"),
+        ("Do I have a new number?", "I have a new number", "asked, not told"),
         ("How can I cancel a cancelled order?", "how can I cancel an order", "says twice: “cancel”"),
         ("Как вернуться товару?", "как вернуть товар", "in another form: “вернуться”"),
         ("Є парковка для вантажівок?", "чи є парковка", "says more: “вантажівок”"),
