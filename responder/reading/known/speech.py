@@ -39,15 +39,18 @@ class Term:
 class Said:
     """What a question says.
 
-    `words` are all of its words, `terms` those that matter, each once, `twice` the stems said more than once; `bound`
-    are words together with the preposition before them ("from>moscow"). `person` is who acts: "first", "second" or '';
-    `tells`: it begins with "I" or "we", as no question does. `owners` are those whose things are spoken of. `turns` are
-    words that turn what is asked, by what they do: negation, condition, further. `signs` are those beside words that
-    tell something: "C" is not "C#".
+    `words` are all of its words, `terms` those that matter, each once, `stems` theirs, `asking` the stems of what says
+    what is wanted, `twice` those said more than once. `bound` are words together with the preposition before them
+    ("from>moscow"). `person` is who acts: "first", "second" or ''; `tells`: it begins with "I" or "we", as no question
+    does. `owners` are those whose things are spoken of. `turns` are words that turn what is asked, by what they do:
+    negation, condition, further. `signs` are those beside words that tell something: "C" is not "C#". `cut`: it was
+    too long to be looked at as a whole.
     """
 
     words: tuple[str, ...]
     terms: tuple[Term, ...]
+    stems: frozenset[str]
+    asking: frozenset[str]
     twice: frozenset[str]
     bound: frozenset[str]
     person: str
@@ -56,16 +59,6 @@ class Said:
     signs: frozenset[str]
     turns: tuple[tuple[str, str], ...]
     cut: bool = False
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """The stems of all that matters."""
-        return frozenset(term.stem for term in self.terms)
-
-    @property
-    def asking(self) -> frozenset[str]:
-        """The stems of what says what is wanted."""
-        return frozenset(term.stem for term in self.terms if term.part is Part.ASKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +88,8 @@ class Speech:
         return Said(
             words=words,
             terms=tuple(terms.values()),
+            stems=frozenset(terms),
+            asking=frozenset(stem for stem, term in terms.items() if term.part is Part.ASKING),
             twice=frozenset(twice),
             bound=frozenset(bound),
             person=self._person(words),
