@@ -147,9 +147,11 @@ def _open_questions(
 def _drafted(
     labels: Sequence[Label], questions: Sequence[Question], letter: Letter, decision: Decision, book: Book
 ) -> tuple[DraftedQuestion, ...]:
+    """Under their labels; a number that we gave and the customer has too would name two questions, and is left out."""
     known = suggested(questions, book, letter.reading.language, decision.language or "")
+    own = {label.text for label in labels if label.own}
     return tuple(
-        DraftedQuestion(label.text, question.text, answer)
+        DraftedQuestion(label.text if label.own or label.text not in own else "", question.text, answer)
         for label, question, answer in zip(labels, questions, known, strict=True)
     )
 

@@ -33,8 +33,12 @@ class Board:
     found: dict[int, Finding] = field(default_factory=dict)
 
     def pending(self) -> list[int]:
-        """The questions to which nothing was said yet that answers them or puts them off."""
-        return [one.place for one in self.asked if self.state(one.place) is S.OPEN]
+        """The questions to which nothing was said yet that answers them or puts them off. One whose blank was left is
+        no more looked for: its place in the reply is known, and nothing stands there."""
+        return [one.place for one in self.asked if self.state(one.place) is S.OPEN and not self._is_blank(one.place)]
+
+    def _is_blank(self, place: int) -> bool:
+        return place in self.found and self.found[place].blank
 
     def state(self, place: int) -> QuestionState:
         """The state of one question."""
@@ -64,7 +68,7 @@ class Board:
         spots = [
             finding.said.place
             for place, finding in sorted(self.found.items())
-            if finding.said is not None and finding.state in (S.ANSWERED, S.PARTIAL, S.UNSURE)
+            if finding.said is not None and finding.state in (S.ANSWERED, S.PARTIAL)
         ]
         return Coverage(answers, spots == sorted(spots))
 
@@ -77,7 +81,11 @@ class Board:
 
 
 def judged(asked: Asked, said: Sequence[Said], rule: Rule) -> Finding | None:
-    """What the sentences that belong to one question say to it; None when they say nothing."""
+    """What the sentences that belong to one question say to it; None when they say nothing. A blank that stands first
+    is what stands there: a closing line and a signature that follow are no answer."""
+    first = next((one for one in said if one.act is not Act.EMPTY), None)
+    if first is not None and first.act is Act.BLANK:
+        return Finding(S.OPEN, first, Rule.BLANK, blank=True)
     says = [one for one in said if one.act is Act.SAYS]
     defers = [one for one in said if one.act is Act.DEFERS]
     if (

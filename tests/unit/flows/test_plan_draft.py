@@ -103,3 +103,13 @@ async def test_the_bell_rings_as_soon_as_there_is_a_draft_to_lay(test: TestWorld
     assert not test.world.draft_bell.answered()
     await write_more(test, 2, TWO)
     assert test.world.draft_bell.answered()
+
+
+async def test_a_number_of_ours_that_is_the_customers_too_names_one_question_only(
+    test: TestWorld, mailbox: MailboxOnPaper
+) -> None:
+    await test.arrive(mail("Please send me your catalogue.\n\n1. When will it come?\n2. Who brings it?\n"))
+    await lay(test, mailbox)
+    text = shown(mailbox)[0].get_content()
+    assert text.count("[answer 1]") == 1
+    assert "> 1. When will it come?" in text

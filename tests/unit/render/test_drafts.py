@@ -15,7 +15,7 @@ from tests.golden.scenes import RENDERER, TEMPLATES, book
 
 FACTS = DraftFacts(
     Address("maria@sever.example"), (), "en", "Maria", "Re: Rollout",
-    (DraftedQuestion("a", "When does it start?"), DraftedQuestion("b", "Who signs?", "The director.\nHe is back on Monday.")),
+    (DraftedQuestion("a", "When does it start?"), DraftedQuestion("b", "Who signs?", "The head.\nHe comes on Monday.")),
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def test_the_question_is_quoted_and_the_blank_is_not() -> None:
 
 def test_a_known_answer_takes_the_place_of_the_blank_in_its_own_lines() -> None:
     rendered = RENDERER.draft(FACTS, book("en"))
-    assert "> b. Who signs?\n\nThe director.\nHe is back on Monday.\n" in rendered.text
+    assert "> b. Who signs?\n\nThe head.\nHe comes on Monday.\n" in rendered.text
     assert "[answer b]" not in rendered.text
 
 
@@ -76,3 +76,8 @@ def test_a_language_without_a_draft_is_a_fault() -> None:
     sources = {path: text for path, text in TEMPLATES.sources.items() if not path.startswith("customer/draft/ru")}
     rules = Book(company=replace(book("en").company, languages=("en", "ru")))
     assert any("customer/draft/ru" in fault for fault in faults_of(TemplateSet(sources), rules))
+
+
+def test_a_question_without_a_label_has_a_blank_without_one() -> None:
+    rendered = RENDERER.draft(replace(FACTS, questions=(DraftedQuestion("", "Move us."),)), book("en"))
+    assert "\n> Move us.\n\n[answer]\n" in rendered.text
