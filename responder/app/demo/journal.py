@@ -76,6 +76,7 @@ class Journal:
     told: list[Mail] = field(default_factory=list)
     strays: list[Mail] = field(default_factory=list)
     replies_seen: int = 0
+    drafts_laid: int = 0
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def arrived(self, uid: int, octets: bytes) -> None:
@@ -106,6 +107,8 @@ class Journal:
             self._decided(record)
         elif event == "reply.seen":
             self.replies_seen += 1
+        elif event in ("draft.placed", "draft.renewed"):
+            self.drafts_laid += 1
         elif record.get("level") in ("warning", "error", "critical"):
             shown = ("event", "level", "at", "logger")
             self.audience.complained(event, ", ".join(f"{k}={v}" for k, v in record.items() if k not in shown))

@@ -1,7 +1,7 @@
 """Compares what became of the sample letters with what has to become of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from responder.app.demo.journal import Journal, Letter, Mail
@@ -23,7 +23,7 @@ def summary(journal: Journal) -> list[Row]:
     return rows
 
 
-def all_findings(journal: Journal, *, closed_by_reply: bool) -> list[str]:
+def all_findings(journal: Journal, *, closed_by_reply: bool, drafted: Collection[str]) -> list[str]:
     """Everything that is not as it has to be, in words; empty when all is well."""
     fates = [(sample, journal.find(sample.message_id)) for sample in SAMPLES]
     found = [f"{sample.title}: {one}" for sample, letter in fates for one in findings(sample, letter)]
@@ -31,6 +31,9 @@ def all_findings(journal: Journal, *, closed_by_reply: bool) -> list[str]:
     found += [f"{person} was not warned about {subject!r}" for subject, person in warnings_missing(journal)]
     if any(ANSWERED_BY_ANNA in mail.text for mail in journal.told):
         found.append(f"somebody was warned about {ANSWERED_BY_ANNA!r}, which was answered")
+    found += [
+        f"{sample.title}: no draft was laid" for sample in SAMPLES if sample.drafted and sample.name not in drafted
+    ]
     if not closed_by_reply:
         found.append("the colleague's answer in Sent closed nothing")
     return found

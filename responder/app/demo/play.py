@@ -6,6 +6,7 @@ import time
 from datetime import datetime
 
 from responder.app.demo.daemon import Daemon
+from responder.app.demo.drafts_folder import newest_draft
 from responder.app.demo.journal import Journal
 from responder.app.demo.mailbox import Mailbox
 from responder.app.demo.places import HOST, OWN_ADDRESS, Ports
@@ -32,6 +33,7 @@ class Play:
         self._daemon = daemon
         self._ports = ports
         self.closed_by_reply = False
+        self.drafted: set[str] = set()
 
     async def letters(self, pause_s: float) -> None:
         """Let one letter after another arrive, with so many seconds between them to read."""
@@ -63,12 +65,22 @@ class Play:
         return after
 
     async def _letter(self, sample: Sample) -> None:
-        octets = letter_octets(sample.name, _now())
+        octets, laid_before = letter_octets(sample.name, _now()), self._journal.drafts_laid
         await asyncio.to_thread(_hand_over, self._ports.smtp, sample.envelope_from, octets)
         message_id = sample.message_id
         settled = await self._journal.until(lambda: self._is_settled(message_id), SETTLED_WITHIN_S)
         if not settled:
             self._screen.trouble(f"    not settled within {SETTLED_WITHIN_S:.0f} s")
+        if sample.drafted:
+            await self._draft(sample, laid_before)
+
+    async def _draft(self, sample: Sample, laid_before: int) -> None:
+        """Show the reply that was laid out for staff."""
+        laid = await self._journal.until(lambda: self._journal.drafts_laid > laid_before, SETTLED_WITHIN_S)
+        draft = await newest_draft(self._ports.imap) if laid else None
+        if draft is not None and draft.in_reply_to == sample.message_id:
+            self.drafted.add(sample.name)
+            self._screen.drafted(draft)
 
     def _is_settled(self, message_id: str) -> bool:
         letter = self._journal.find(message_id)

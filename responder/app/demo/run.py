@@ -73,14 +73,14 @@ async def _perform(play: Play, journal: Journal, screen: Screen, daemon: Daemon,
             await journal.until(lambda: not warnings_missing(journal), WARNED_WITHIN_S)
     except TimeoutError:
         screen.trouble(f"The letters were not through within {ALL_WITHIN_S:.0f} s.")
-    return _verdict(journal, screen, closed_by_reply=play.closed_by_reply)
+    return _verdict(journal, screen, play)
 
 
-def _verdict(journal: Journal, screen: Screen, *, closed_by_reply: bool) -> int:
+def _verdict(journal: Journal, screen: Screen, play: Play) -> int:
     """Print the summary; the exit status."""
     screen.heading("Summary")
     screen.table(summary(journal))
-    found = all_findings(journal, closed_by_reply=closed_by_reply)
+    found = all_findings(journal, closed_by_reply=play.closed_by_reply, drafted=play.drafted)
     screen.line("")
     for one in found:
         screen.trouble(f"not as it should be: {one}")

@@ -14,7 +14,8 @@ class Sample:
 
     `name` is the file under letters/; `envelope_from` what the sending server says in MAIL FROM. `verdict` is the
     guard's; with `silence` a letter of a person gets no acknowledgement, for this reason. `language` is that of the
-    acknowledgement, `repeats` what must stand in it in this order, `conceals` what must not stand in it.
+    acknowledgement, `repeats` what must stand in it in this order, `conceals` what must not stand in it. `drafted`: a
+    reply is laid out for staff.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Sample:
     reason: str = "human_letter"
     silence: str = ""
     language: str = ""
+    drafted: bool = False
     repeats: tuple[str, ...] = ()
     conceals: tuple[str, ...] = ()
 
@@ -41,6 +43,7 @@ class Sample:
 SAMPLES: tuple[Sample, ...] = (
     Sample(
         "numbered-russian", "three numbered questions, in Russian", "maria@vector.example", language="ru",
+        drafted=True,
         repeats=("Мария", "1", "перенести срок на 5 декабря?", "2", "Кто подписывает акт", "3", "обучение сотрудников"),
     ),
     Sample("chaotic-english", "a chaotic letter, in English", "oliver@harbour.example", language="en"),
@@ -64,11 +67,12 @@ SAMPLES: tuple[Sample, ...] = (
     Sample("grieving", "a death: the barest answer", "olga@ivanova.example", language="ru", conceals=("!", "закрыть")),
     Sample(
         "second-letter", "one more question, so soon that a machine could have sent it", "maria@vector.example",
-        silence="too_soon",
+        silence="too_soon", drafted=True,
     ),
     Sample("thanks", "thanks alone", "oliver@harbour.example", silence="thanks_only"),
     Sample(
         "html-only", "HTML without plain text", "priya@orchard.example", language="en",
+        drafted=True,
         repeats=("1", "telephone support?", "2", "bank transfer?"),
     ),
 )  # fmt: skip

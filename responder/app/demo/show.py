@@ -68,6 +68,11 @@ class Screen:
         self.line(f"  ! to {mail.to}: {mail.subject}", YELLOW)
         self._body(mail)
 
+    def drafted(self, draft: Mail) -> None:
+        """Print the reply that now lies in Drafts."""
+        self.line(f"  = in Drafts, for Anna to complete: to {draft.to}: {draft.subject}", GREEN)
+        self._body(draft)
+
     def strayed(self, mail: Mail) -> None:
         """Print what left and answers no letter."""
         self.line(f"  < to {mail.to}: {mail.subject}", RED)
