@@ -80,25 +80,36 @@ class Index:
         return _OF_PART[term.part] * self._rarity.get(term.stem, self._most) / self._most
 
     def near(self, said: Said, skipped: int = -1) -> list[Near]:
-        """The examples that come nearest to the question, of each answer the best ones, the nearest answer first;
-        `skipped` is the place of an example that is left out."""
+        """The examples that come nearest to the question, of the two best answers, the nearest first; `skipped` is the
+        place of an example that is left out."""
         found = [(term, self._found(term, guessed=at < _MOST_GUESSED)) for at, term in enumerate(said.terms)]
         shared: dict[int, float] = defaultdict(float)
         for term, ways in found:
             weight = self.weight(term)
             for place, worth in self._worth(ways).items():
                 shared[place] += worth * weight
+        shared.pop(skipped, None)
+        ways_of = [way for _, ways in found for way in ways]
+        return [Near(self.phrasings[at], score, self._words(ways_of, at)) for score, at in self._ranked(said, shared)]
+
+    def _ranked(self, said: Said, shared: Mapping[int, float]) -> list[tuple[float, int]]:
+        """Scores and places of the best examples. The heaviest come first, so that most need no look: what shares less
+        cannot score more than if it said nothing else."""
         whole = sum(self.weight(term) for term in said.terms)
         best: dict[int, list[tuple[float, int]]] = {}
-        for place, weight in shared.items():
+        floor = 0.0
+        for place, weight in sorted(shared.items(), key=lambda one: -one[1]):
+            if weight < floor * (weight + _EXTRA * max(0.0, whole - weight)):
+                break
             phrasing = self.phrasings[place]
             score = self._score(said, phrasing, min(weight, phrasing.weight), whole)
-            row = best.setdefault(phrasing.answer, [])
-            if place != skipped and (not row or score >= row[0][0] - _TIE):
-                row[:] = [(score, place), *(one for one in row if one[0] >= score - _TIE)][:_MOST_TIED]
-        ranked = sorted((row for row in best.values() if row), key=lambda row: (-row[0][0], row[0][1]))
-        ways_of = [way for _, ways in found for way in ways]
-        return [Near(self.phrasings[at], score, self._words(ways_of, at)) for row in ranked[:2] for score, at in row]
+            row = best.get(phrasing.answer, [])
+            if score > 0 and (not row or score >= row[0][0] - _TIE):
+                best[phrasing.answer] = sorted([*row, (score, place)], key=_order)[:_MOST_TIED]
+                tops = sorted((row[0][0] for row in best.values()), reverse=True)
+                floor = tops[1] - _TIE if len(tops) > 1 else 0.0
+        ranked = sorted(best.values(), key=lambda row: _order(row[0]))[:2]
+        return [one for row in ranked for one in row if one[0] >= row[0][0] - _TIE]
 
     def _score(self, said: Said, phrasing: Phrasing, shared: float, whole: float) -> float:
         missing, extra = phrasing.weight - shared, max(0.0, whole - shared)
@@ -138,6 +149,11 @@ class Index:
         most = 1 if len(word) < _LONG else 2
         nearest = extractOne(word, self._spelt.get(word[0], ()), scorer=OSA.distance, score_cutoff=most)
         return self.speech.stem(nearest[0]) if nearest else ""
+
+
+def _order(one: tuple[float, int]) -> tuple[float, int]:
+    """Sorts scores and places: the highest first, of equal ones the example that was written first."""
+    return -one[0], one[1]
 
 
 def _group(name: str) -> str:

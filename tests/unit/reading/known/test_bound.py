@@ -8,7 +8,7 @@ from responder.domain.known_answer import KnownAnswer
 from responder.domain.question import Question
 from responder.reading.known import matched, prepare
 
-SYLLABLES = "ка ро на ти ле мо су ви пра ста дер кон".split()
+SYLLABLES = ["ка", "ро", "на", "ти", "ле", "мо", "су", "ви", "пра", "ста", "дер", "кон"]
 WORDS = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES] + ["когда", "сколько", "как", "можно"] * 80
 LIKE = [" ".join(WORDS[(place * 7 + step * 131) % len(WORDS)] for step in range(6)) for place in range(3000)]
 ANSWERS = tuple(KnownAnswer(f"a{at}", tuple(LIKE[at * 10 : at * 10 + 10]), (("ru", "да"),)) for at in range(300))
