@@ -69,6 +69,7 @@ class Kind(StrEnum):
     PROMISE = auto()  # will be sent or done later
     REST = auto()  # "everything else": all that was not spoken of
     BOILERPLATE = auto()  # said in every letter, and answers nothing
+    ASIDE = auto()  # adds what was not asked: "please note"
     MENTION = auto()  # says that something was asked, not what the answer is
     DONT_KNOW = auto()  # an answer too
     AFFIRM = auto()

@@ -88,11 +88,7 @@ def judged(asked: Asked, said: Sequence[Said], rule: Rule) -> Finding | None:
         return Finding(S.OPEN, first, Rule.BLANK, blank=True)
     says = [one for one in said if one.act is Act.SAYS]
     defers = [one for one in said if one.act is Act.DEFERS]
-    if (
-        says
-        and asked.wants & {Want.ACT, Want.FILE}
-        and all(one.has(Kind.PROMISE) and not _is_done(one) for one in says)
-    ):
+    if says and asked.wants & {Want.ACT, Want.FILE} and all(_is_promised(one) for one in says):
         return Finding(S.DEFERRED, says[0], rule)
     if says and not (defers and not any(_is_sure(asked, one) for one in says)):
         parts = _parts(asked, [*says])
@@ -108,9 +104,9 @@ def judged(asked: Asked, said: Sequence[Said], rule: Rule) -> Finding | None:
     return None
 
 
-def _is_done(one: Said) -> bool:
-    """Whether something is there already beside what is promised: "attached, the rest tomorrow"."""
-    return one.has(Kind.ATTACHED)
+def _is_promised(one: Said) -> bool:
+    """Whether something will be sent or done later, and nothing is there already: "attached, the rest tomorrow"."""
+    return one.has(Kind.PROMISE) and not one.has(Kind.ATTACHED)
 
 
 def _is_sure(asked: Asked, one: Said) -> bool:

@@ -18,6 +18,7 @@ MAX_QUESTIONS = 200
 _LONGEST_NOTE, _SHORT_ANSWER = 40, 8
 _LONGEST_POINTER = 30
 _FEWEST = 2
+_NAMING = (Rule.LABEL, Rule.REFERENCE, Rule.ROW, Rule.REPEATED)
 _ELSEWHERE, _BARELY, _HALF = 0.55, 0.25, 0.5
 
 
@@ -73,7 +74,8 @@ class _Judge:
         self._attached(says, free)
         free.match()
         self._all_at_once(says)
-        free.align()
+        if not self._is_structured():
+            free.align()
         self._put_off([one for one, _ in said], free)
         self._asked_back([one for one, _ in said], free)
 
@@ -86,6 +88,11 @@ class _Judge:
         for stretch in found:
             layout.read(stretch, between=sum(bool(one.quoted) for one in found) > 1)
         return [section for section in layout.sections if section.said]
+
+    def _is_structured(self) -> bool:
+        """Whether the reply names the customer's questions one by one: then what it does not name is left."""
+        named = {place for one in self.sections if one.rule in _NAMING for place in one.places or ()}
+        return len(named) >= _FEWEST and _FEWEST * len(named) >= len(self.board.asked)
 
     def _allowed(self, section: Section) -> frozenset[int] | None:
         return frozenset(section.places) if section.places is not None else None
@@ -157,7 +164,8 @@ class _Judge:
             both = one.has(Kind.BOTH) and len(self.board.asked) == _FEWEST
             every = one.has(Kind.EVERY) or both
             bare = one.length <= _SHORT_ANSWER and not one.shared and one.has(Kind.AFFIRM, Kind.REFUSAL, Kind.DONE)
-            told = Want.PLACE in one.surely and Want.FILE in one.fits and one.has(Kind.EVERY)
+            told = Want.PLACE in one.surely and one.fits >= {Want.FILE, Want.REASON} and one.has(Kind.EVERY)
+            told = told and not any(c.isdigit() for c in one.text)
             if every and (bare or told):
                 for place in self.board.pending():
                     if told or self.board.asked[place].wants & {Want.WHETHER, Want.ACT, Want.FILE}:
@@ -171,16 +179,21 @@ class _Judge:
                 continue
             pending = self.board.pending()
             named = [place for place in pending if self.board.asked[place].wants & kinds_named(one.sentence)]
-            for place in named or pending:
+            for place in named or (pending if one.has(Kind.REST) else self._next(pending, one)):
                 self.board.put(place, Finding(QuestionState.DEFERRED, one, Rule.DEFERS))
+
+    def _next(self, pending: list[int], one: Said) -> list[int]:
+        """Which open questions a sentence means that names none: the next one behind what was answered before it, or
+        all when nothing was answered."""
+        answered = [p for p in self.board.found if self.board.state(p) is not QuestionState.OPEN]
+        last = max((p for p in answered if (f := self.board.found[p].said) and f.place < one.place), default=-1)
+        behind = [place for place in pending if place > last] or pending
+        return behind[:1] if answered else pending
 
     def _asked_back(self, said: Sequence[Said], free: Free) -> None:
         pending = self.board.pending()
         for one in said:
             if one.act is not Act.ASKS or one.place in free.owner or not pending:
                 continue
-            answered = [p for p in self.board.found if self.board.state(p) is not QuestionState.OPEN]
-            last = max((p for p in answered if (f := self.board.found[p].said) and f.place < one.place), default=-1)
-            behind = [p for p in pending if p > last] or pending
-            for place in behind[:1] if answered else pending:
+            for place in self._next(pending, one):
                 self.board.put(place, Finding(QuestionState.OPEN, one, Rule.COUNTER, waits=True))

@@ -9,14 +9,17 @@ from responder.reading.coverage.board import Board
 from responder.reading.coverage.lore import Lore
 from responder.reading.coverage.said import Act, Said, clauses
 from responder.reading.coverage.sections import Rule
+from responder.reading.phrases import Kind
+from responder.reading.sentences import CONJUNCTIONS
 
 _ENOUGH = 0.55
 _RESIDUAL = 0.5
 _STRONG = 1.2
 _OWN_WORD = 0.75
+_CLAUSE = 3
 _MOST = 40
 _AS_GOOD = 0.6
-_UNSEEN = frozenset({Want.PLACE, Want.PERSON, Want.REASON})
+_UNSEEN = frozenset({Want.PLACE, Want.PERSON, Want.REASON, Want.COUNT})
 
 
 def belongs_to(said: Said, allowed: frozenset[int] | None) -> list[tuple[int, float]]:
@@ -113,10 +116,14 @@ class Free:
         """Gives the sentences that are left to the questions that are left, by kind of answer and by order."""
         pending = self.board.pending()[:_MOST]
         says = [one for one, _ in self.said if one.act is Act.SAYS]
-        free = [one for one in says if one.place not in self.owner][:_MOST]
-        parallel = len(says) == len(self.board.asked) and all(
-            self.owner.get(one.place, i) == i for i, one in enumerate(says)
-        )
+        free = [one for one in says if self._is_free(one)][:_MOST]
+        parallel = self._is_parallel(says)
+        for place, one in enumerate(says if parallel else ()):
+            if one.place not in self.owner and place in pending and fit(self.board.asked[place], one):
+                self.board.say(place, [one], Rule.PARALLEL)
+                self.owner[one.place] = place
+        pending = self.board.pending()[:_MOST]
+        free = [one for one in free if one.place not in self.owner]
         for place, one, good in self._aligned(pending, free, parallel=parallel):
             rule = Rule.FIT if good == 2 else Rule.PARALLEL
             self.board.say(place, [one], rule, sure=good == 2 or parallel)
@@ -125,12 +132,22 @@ class Free:
         self._align_clauses()
         self._share()
 
+    def _is_free(self, one: Said) -> bool:
+        """Whether a sentence belongs to no question yet, and does not say itself that it was not asked for."""
+        return one.place not in self.owner and not one.has(Kind.ASIDE)
+
+    def _is_parallel(self, says: Sequence[Said]) -> bool:
+        """Whether there are as many sentences as questions, and none is known to belong to another place."""
+        if len(says) != len(self.board.asked):
+            return False
+        return all(self.owner.get(one.place, place) == place for place, one in enumerate(says))
+
     def _align_anywhere(self) -> None:
         """What surely is the kind of answer wanted may stand in any order."""
         pending = [self.board.asked[place] for place in self.board.pending()[:_MOST]]
-        free = [one for one, _ in self.said if one.act is Act.SAYS and one.place not in self.owner][:_MOST]
+        free = [one for one, _ in self.said if one.act is Act.SAYS and self._is_free(one)][:_MOST]
         for place, one, good in aligned(pending, free):
-            if good == 2:
+            if good == 2 and self.board.asked[place].wants & MEASURED & one.surely:
                 self.board.say(place, [one], Rule.FIT, sure=False)
                 self.owner[one.place] = place
 
@@ -150,19 +167,28 @@ class Free:
         pending = self.board.pending()[:_MOST]
         if not pending:
             return
-        owned = [one for one, _ in self.said if one.act is Act.SAYS and one.place in self.owner]
-        free = [part for one in owned[:_MOST] for part in self._leading(one)]
-        for place, one, good in self._aligned(pending, free[:_MOST], parallel=False):
-            before = place < self.owner[one.place]
-            if good == 2 and (before or self.board.asked[place].wants & one.surely - {Want.WHETHER, Want.ACT}):
-                self.board.say(place, [one], Rule.FIT, sure=False)
+        says = [one for one, _ in self.said if one.act is Act.SAYS]
+        for one in [one for one in says if one.place in self.owner][:_MOST]:
+            place = self.owner[one.place]
+            for before, part in self._unshared(one, alone=sum(one.length > _CLAUSE for one, _ in self.said) == 1):
+                near = [p for p in self.board.pending()[:_MOST] if (p < place) is before]
+                found = next((p for p in near if self._may_stand(self.board.asked[p], part, before=before)), None)
+                if found is not None:
+                    self.board.say(found, [part], Rule.FIT, sure=False)
 
-    def _leading(self, one: Said) -> list[Said]:
-        """The clauses of a sentence before the first word that it shares with any question."""
-        first = min((at for row in one.shared.values() for _, at in row.values()), default=0)
-        return [
-            part for begin, part in clauses(one, self.lore) if begin + part.length <= first and part.act is Act.SAYS
-        ]
+    def _may_stand(self, asked: Asked, part: Said, *, before: bool) -> bool:
+        """Whether a clause may be an answer: before the words that belong to another one easily, behind them hardly."""
+        if before:
+            return fit(asked, part) >= 1 and part.length >= _CLAUSE
+        return part.sentence.words[0] in CONJUNCTIONS and part.length > _CLAUSE and fit(asked, part) >= 1
+
+    def _unshared(self, one: Said, *, alone: bool) -> list[tuple[bool, Said]]:
+        """The clauses of a sentence that share no words with any question, and whether they stand before those words;
+        those behind them count only in a reply of one sentence."""
+        shared = [at for row in one.shared.values() for _, at in row.values()] or [0]
+        found = [(begin, part) for begin, part in clauses(one, self.lore) if part.act is Act.SAYS]
+        before = [(True, part) for begin, part in found if begin + part.length <= min(shared)]
+        return before + [(False, part) for begin, part in found if alone and begin > max(shared)]
 
     def _aligned(
         self, pending: Sequence[int], free: Sequence[Said], *, parallel: bool

@@ -29,6 +29,7 @@ _COUNTS = {
     "dos": 2,
 }
 _CIRCLED = str.maketrans({chr(0x2460 + i): f" {i + 1}. " for i in range(20)} | {"\ufe0f": "", "\u20e3": "."})
+_WEAK_LEADS = frozenset({"a", "an", "and", "also", "with", "и", "а", "тоже", "также"})
 _WINDOW = 400
 _NEAR = 4
 
@@ -175,7 +176,7 @@ class References:
         ):
             places, after = [*places, *([other - 1] if other <= self.count else [])], after + 2
         counted = after < len(tokens) and self._is_noun(tokens[after][0])
-        led = at > 0 and tokens[at - 1][0] in self._leads and not tokens[at][0][:1].isdigit()
+        led = at > 0 and tokens[at - 1][0] in self._leads - _WEAK_LEADS and not tokens[at][0][:1].isdigit()
         marked = (
             after >= len(tokens) or tokens[after][0] in ",:-–—" or (at < _NEAR and tokens[after][0] in self._lore.stop)
         )

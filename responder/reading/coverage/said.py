@@ -7,9 +7,10 @@ from enum import StrEnum, auto
 from itertools import pairwise
 
 from responder.reading.coverage.asked import Want
+from responder.reading.coverage.fits import holds_digits, holds_figures, holds_money, kinds_in
 from responder.reading.coverage.lore import Lore, Term
 from responder.reading.phrases import WORD, Hit, Kind
-from responder.reading.sentences import Sentence, sentence
+from responder.reading.sentences import CONJUNCTIONS, Sentence, sentence
 
 
 class Act(StrEnum):
@@ -53,45 +54,14 @@ _DRAFTED = re.compile(
     r"«?_{2,}.{0,40}|\.{2,}\s?\?)[\s*.]*$",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_CLOCK = re.compile(
-    r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\b|\b\d{1,2}\s?(?:am|pm|h|uhr)\b|\d{4}-\d\d-\d\d|24/7",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(r"[€$£₽₴%¥]|\b\d+(?:[.,]\d+)?\s?(?:р|руб|тыс|eur|usd|gbp|kr|zł|грн|chf)\b", re.IGNORECASE)
-_LINK = re.compile(r"https?://|www\.|\b[\w-]+\.(?:example|com|org|net|ru|de|io|test|html|pdf)\b|@")
 _FEW = 3
 _SHORT = 2
 _CLAUSE = 5
 _LONGEST_NAME = 5
 _MOST_CLAUSES = 12
 _LONGEST_BLANK = 120
-_SHORTEST_PLACE = 5
 _FORMAL = (Kind.BOILERPLATE, Kind.COURTESY)
 _ANSWERING = (Kind.AFFIRM, Kind.REFUSAL, Kind.DONE, Kind.DONT_KNOW, Kind.ATTACHED, Kind.SAYS_PRICE)
-
-_SAYS = {
-    Kind.SAYS_TIME: (Want.TIME, Want.SPAN),
-    Kind.SAYS_PRICE: (Want.PRICE, Want.COUNT),
-    Kind.SAYS_COUNT: (Want.COUNT, Want.SPAN),
-    Kind.SAYS_PLACE: (Want.PLACE,),
-    Kind.SAYS_PERSON: (Want.PERSON,),
-    Kind.SAYS_REASON: (Want.REASON,),
-    Kind.ATTACHED: (Want.FILE, Want.ACT),
-    Kind.DONE: (Want.ACT, Want.FILE),
-    Kind.AFFIRM: (Want.WHETHER,),
-    Kind.REFUSAL: (Want.WHETHER,),
-    Kind.MODAL: (Want.WHETHER,),
-    Kind.DONT_KNOW: tuple(Want),
-}
-_SURELY = {
-    Kind.SAYS_TIME: (Want.TIME, Want.SPAN),
-    Kind.SAYS_PRICE: (Want.PRICE,),
-    Kind.REFUSAL: (Want.WHETHER,),
-    Kind.DONT_KNOW: (Want.WHETHER,),
-    Kind.DONE: (Want.ACT,),
-    Kind.ATTACHED: (Want.FILE,),
-}
 
 
 def said_of(text: str, place: int, lore: Lore, heads: frozenset[str] | None = None) -> Said:
@@ -102,52 +72,9 @@ def said_of(text: str, place: int, lore: Lore, heads: frozenset[str] | None = No
     one = sentence(text[:1500], lore.book)
     if is_blank(text):
         return Said(text, place, Act.BLANK, one)
-    fits, surely = _fits(one, text, lore)
+    fits, surely = kinds_in(one, text, lore)
     act = _act(one, text)
     return Said(text, place, act, one, tuple(lore.terms(one.words, heads)), fits, surely)
-
-
-def _fits(one: Sentence, text: str, lore: Lore) -> tuple[frozenset[Want], frozenset[Want]]:
-    """The kinds of answers that a sentence may hold, and those that it surely holds."""
-    fits = {want for kind, wants in _SAYS.items() if kind in one.hits for want in wants}
-    surely = {want for kind, wants in _SURELY.items() if kind in one.hits for want in wants} | _figures(one, text)
-    if _DIGIT.search(text):
-        fits |= {Want.COUNT, Want.SPAN, Want.TIME} | _amounts(one, text)
-    if _LINK.search(text):
-        fits |= set(Want) - {Want.PERSON, Want.WHETHER}
-        surely |= {Want.PLACE}
-    if any(hit.start <= one.start + 1 or hit.start in one.clause_starts for hit in one.at(Kind.AFFIRM)):
-        surely |= {Want.WHETHER}
-    if any(hit.start <= one.start for kind in (Kind.AFFIRM, Kind.REFUSAL) for hit in one.at(kind)):
-        fits |= {Want.ACT, Want.FILE}
-    if _reports(one, lore):
-        surely |= {Want.ACT}
-    return frozenset(fits | surely), frozenset(surely)
-
-
-def _figures(one: Sentence, text: str) -> set[Want]:
-    """What figures and places are surely in a sentence."""
-    found = {Want.COUNT} if _DIGIT.search(text) else set()
-    if _CLOCK.search(text):
-        found |= {Want.TIME}
-    if _MONEY.search(text):
-        found |= {Want.PRICE}
-    if any(len(one.words[hit.start]) >= _SHORTEST_PLACE for hit in one.at(Kind.SAYS_PLACE)):
-        found |= {Want.PLACE}
-    return found
-
-
-def _amounts(one: Sentence, text: str) -> set[Want]:
-    """A price, where a figure stands that is neither a time of day nor followed by "days" or the like."""
-    units = {hit.start for hit in one.at(Kind.SAYS_TIME)}
-    left = _CLOCK.sub(" ", text)
-    figures = [i for i, word in enumerate(one.words) if word[:1].isdigit() and word in left]
-    return {Want.PRICE} if any(i + 1 not in units and i - 1 not in units for i in figures) else set()
-
-
-def _reports(one: Sentence, lore: Lore) -> bool:
-    """Whether a verb in the past stands near its beginning, in languages that show it by its ending: "Остановили"."""
-    return any(len(word) > _CLAUSE and word.endswith(lore.past) for word in one.words[:_CLAUSE]) if lore.past else False
 
 
 def is_blank(text: str) -> bool:
@@ -157,7 +84,7 @@ def is_blank(text: str) -> bool:
 
 def _act(one: Sentence, text: str) -> Act:
     if not one.words:
-        return Act.SAYS if _DIGIT.search(text) else Act.EMPTY
+        return Act.SAYS if holds_figures(text) else Act.EMPTY
     if _greets(one) or _covered(one, Kind.SIGN_OFF, Kind.THANKS, Kind.ANSWER_WORD):
         return Act.EMPTY
     formal = [hit for kind in _FORMAL for hit in one.at(kind)]
@@ -171,7 +98,7 @@ def _act(one: Sentence, text: str) -> Act:
     if _asks_back(one):
         return Act.ASKS
     mentions = one.at(Kind.MENTION)
-    if mentions and not _MONEY.search(text) and not _says_beside(one, mentions):
+    if mentions and not holds_money(text) and not _says_beside(one, mentions):
         return Act.EMPTY
     return Act.SAYS
 
@@ -240,7 +167,7 @@ def takes_leave(text: str, lore: Lore) -> bool:
 def is_name(text: str, lore: Lore) -> bool:
     """Whether a last line is the name of whoever signs: "Karen", "Sam @ Ironworks", "Служба особых перевозок"."""
     words = text.split()
-    if not 0 < len(words) <= _LONGEST_NAME or text[-1] in ".!?:;)" or not text[0].isupper() or _DIGIT.search(text):
+    if not 0 < len(words) <= _LONGEST_NAME or text[-1] in ".!?:;)" or not text[0].isupper() or holds_digits(text):
         return False
     one = sentence(text, lore.book)
     return not one.has(*_ANSWERING, Kind.BLANK, Kind.SAYS_TIME)
@@ -249,7 +176,8 @@ def is_name(text: str, lore: Lore) -> bool:
 def clauses(said: Said, lore: Lore) -> list[tuple[int, Said]]:
     """The clauses of a sentence with the index of their first word, each as if it were a sentence."""
     one = said.sentence
-    edges = [*sorted(one.breaks | {0}), len(one.words)]
+    joins = {i for i, word in enumerate(one.words) if word in CONJUNCTIONS and _FEW < i < len(one.words) - _FEW}
+    edges = [*sorted(one.breaks | joins | {0}), len(one.words)]
     spots = [match.span() for match in WORD.finditer(one.text)]
     if len(edges) < _FEW or len(spots) != len(one.words) or len(edges) > _MOST_CLAUSES:
         return []

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from responder.domain.answer import Answer, Reply
 from responder.domain.question import Question
 from responder.reading.coverage import coverage
 
-
-FILES = ("replies.txt", "prose.txt", "mixed.txt", "more.txt")
+FILES = ("replies.txt", "prose.txt", "mixed.txt", "more.txt", "further.txt", "complete.txt", "gaps.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Case:
     name: str
     language: str
     reordered: bool
+    misjudged: bool
     questions: tuple[Question, ...]
     states: tuple[str, ...]
     reply: str
@@ -35,7 +36,15 @@ def cases() -> Iterator[Case]:
         name, language, *more = head.split(" | ")
         rows = [line.split(" | ", 2) for line in asked.splitlines()]
         questions = tuple(Question(None if n == "-" else n, t, request="?" not in t) for n, _, t in rows)
-        yield Case(name, language, bool(more), questions, tuple(state for _, state, _ in rows), reply.strip("\n"))
+        yield Case(
+            name,
+            language,
+            "reordered" in more,
+            "wrong" in more,
+            questions,
+            tuple(state for _, state, _ in rows),
+            reply.strip("\n"),
+        )
 
 
 def own(text: str) -> str:
@@ -53,7 +62,14 @@ def state(answer: Answer) -> str:
     return "answered" if answer.state == "unsure" else answer.state.value
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.language}: {case.name}") for case in cases()])
+def params() -> Iterator[ParameterSet]:
+    """Each case; those that are still misjudged have to fail, so that they are noticed when they no longer do."""
+    for case in cases():
+        wrong = pytest.mark.xfail(strict=True, reason="nothing in the words tells chat on the topic from an answer")
+        yield pytest.param(case, id=f"{case.language}: {case.name}", marks=[wrong] if case.misjudged else [])
+
+
+@pytest.mark.parametrize("case", list(params()))
 def test_it_judges_a_reply_as_a_careful_person_would(case: Case) -> None:
     found = coverage(case.questions, Reply(case.reply, own(case.reply)), case.language)
     assert tuple(state(answer) for answer in found.answers) == case.states
