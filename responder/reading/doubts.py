@@ -8,6 +8,7 @@ from functools import cached_property
 from responder.domain.question import Question, Tone, ToneLabel
 from responder.reading.phrases import Book, Kind
 from responder.reading.sentences import Sentence, sentence
+from responder.reading.within import asides, is_heading
 
 _LONGEST_LETTER = 400
 _LONGEST_SENTENCE = 60
@@ -26,7 +27,7 @@ _HARSH = (ToneLabel.FURIOUS, ToneLabel.SENSITIVE)
 _CALLS = (Kind.WISH, Kind.WRY)
 _BEGINNINGS = (Kind.OPENER, Kind.LONE, Kind.QUESTION_WORD)
 _REQUESTS = (Kind.REQUEST, Kind.DEMAND, Kind.PLEASE, Kind.IMPERATIVE)
-_HARMLESS = (Kind.COURTESY, Kind.PLEASANTRY, Kind.ADVERT, Kind.CONDITION)
+_HARMLESS = (Kind.COURTESY, Kind.PLEASANTRY, Kind.ADVERT, Kind.CONDITION, Kind.GREETING)
 _SIGNS = (*_BEGINNINGS, *_REQUESTS, Kind.RUN_ON, Kind.PARTICLE)
 
 
@@ -107,7 +108,7 @@ def _leaves_calls(evidence: Evidence) -> bool:
 
 
 def _leaves_openers(evidence: Evidence) -> bool:
-    """Whether a sentence without an end mark was left out that begins as questions do, and goes on in no other clause."""
+    """Whether a sentence without an end mark was left out that begins as questions do and has no other clause."""
     return any(
         hit.start <= one.start and len(one.words) > 2 and not any(at > hit.start for at in one.breaks)
         for one in evidence.left_out
@@ -120,7 +121,13 @@ def _leaves_openers(evidence: Evidence) -> bool:
 def _leaves_requests(evidence: Evidence) -> bool:
     """Whether a sentence was left out that sounds like a request, and nothing says that it is none."""
     harmless = (*_HARMLESS, Kind.NOT_REQUEST)
-    return any(one.has(*_REQUESTS) and not one.has(*harmless) for one in evidence.left_out)
+    return any(
+        hit.start not in asides(one)
+        for one in evidence.left_out
+        if not one.has(*harmless) and not is_heading(one)
+        for kind in _REQUESTS
+        for hit in one.at(kind)
+    )
 
 
 def _is_fragment(evidence: Evidence) -> bool:

@@ -22,6 +22,7 @@ _WORD_BEFORE = re.compile(r"([^\W_]+(?:[.-][^\W_]+){0,3})\.$")
 _DATE = re.compile(r"^[A-ZÄÖÜŁŚŻ].*\b\d{1,2}(?:\.\d{1,2})?\.$", re.DOTALL)
 _TRAILING = re.compile(r"[\s\"'»”’“)\]*_\U0001F300-\U0001FAFF☺-☻)(:;=-]+$")
 _QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|„[^„“\n]{1,300}“|\"[^\"\n]{1,300}\"|`[^`\n]{1,300}`")
+_QUOTES = '«“„"`'
 MARKS = "?？؟"
 CONJUNCTIONS = frozenset({"and", "but", "or", "и", "а", "но", "или"})
 _MAX_WORDS = 300
@@ -71,7 +72,13 @@ def _start(words: tuple[str, ...], breaks: frozenset[int], hits: dict[Kind, list
 def split(text: str, book: Book) -> list[str]:
     """The sentences of a text in one line, verbatim."""
     found, begin = [], 0
+    quoting = any(c in text for c in _QUOTES)
+    quotations = [found.span() for found in _QUOTED.finditer(text)][::-1] if quoting else []
     for match in _END.finditer(text):
+        while quotations and quotations[-1][1] <= match.start():
+            quotations.pop()
+        if quotations and quotations[-1][0] < match.start() and match.end() < quotations[-1][1]:
+            continue
         if _is_boundary(text, begin, match, book):
             found.append(text[begin : match.end()].strip())
             begin = match.end()
