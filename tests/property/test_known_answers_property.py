@@ -1,11 +1,20 @@
 """Whatever is written and asked, matching ends, and is the same each time."""
 
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from responder.domain.acknowledgement import Acknowledgement, Form, ShownQuestion
 from responder.domain.known_answer import KnownAnswer
 from responder.domain.question import Question
+from responder.domain.rule import Book
+from responder.domain.values import Address
 from responder.reading.known import matched
+from responder.render.plain import tidy
+from responder.render.renderer import TemplateRenderer
+from responder.render.templates import load_templates
+from responder.shipped import shipped
 
 WORDS = st.sampled_from(
     ["когда", "акт", "the", "act", "не", "if", "ready", "5", "C#", "будет", "where", "?", "\u202e", "ё"]
@@ -35,3 +44,28 @@ def test_a_word_that_says_something_more_is_never_sure(answers: tuple[KnownAnswe
     found = matched(answers, [Question(None, f"{asked} {more} act")], "ru")[0]
 
     assert found is None or not found.sure
+
+
+TEMPLATES, _ = load_templates(shipped("templates"))
+CODE = st.sampled_from(
+    ["{{ name }}", "{{ 7 * 7 }}", "{% for x in y %}", "{# no #}", "{{", "%}", "{{ question.text }}", "\n\n", "ok"]
+)
+AT = datetime(2026, 11, 17, 12, 0, tzinfo=UTC)
+
+
+@given(st.lists(CODE | st.text(max_size=20), min_size=1, max_size=6).map(" ".join), TEXT)
+def test_an_answer_is_shown_and_never_carried_out(answer: str, asked: str) -> None:
+    told = Acknowledgement(
+        form=Form.ANSWERS,
+        family="answers",
+        to=Address("ann@kunde.example"),
+        language="en",
+        limit_at=AT,
+        written_at=AT,
+        questions=(ShownQuestion("1", asked, answer),),
+        asked=1,
+    )
+
+    text = TemplateRenderer(lambda: TEMPLATES).acknowledgement(told, Book()).text
+
+    assert tidy(answer).strip() in text
