@@ -17,7 +17,7 @@ from responder.reading.phrases import Kind
 MAX_QUESTIONS = 200
 _LONGEST_NOTE, _SHORT_ANSWER = 40, 8
 _LONGEST_POINTER = 30
-_FEWEST = 2
+_FEWEST, _MOST = 2, 40
 _NAMING = (Rule.LABEL, Rule.REFERENCE, Rule.ROW, Rule.REPEATED)
 _ELSEWHERE, _BARELY, _HALF = 0.55, 0.25, 0.5
 
@@ -160,7 +160,7 @@ class _Judge:
 
     def _all_at_once(self, says: Sequence[Said]) -> None:
         """ "Yes to all": one short sentence for every question that is left."""
-        for one in says:
+        for one in [one for one in says if one.has(Kind.BOTH, Kind.EVERY)][:_MOST]:
             both = one.has(Kind.BOTH) and len(self.board.asked) == _FEWEST
             every = one.has(Kind.EVERY) or both
             bare = one.length <= _SHORT_ANSWER and not one.shared and one.has(Kind.AFFIRM, Kind.REFUSAL, Kind.DONE)
@@ -172,11 +172,8 @@ class _Judge:
                         self.board.say(place, [one], Rule.EVERY, sure=not told)
 
     def _put_off(self, said: Sequence[Said], free: Free) -> None:
-        for one in said:
-            if one.act is not Act.DEFERS and not (one.has(Kind.REST) and one.has(Kind.DEFER)):
-                continue
-            if one.place in free.owner and not one.has(Kind.REST):
-                continue
+        later = [one for one in said if one.act is Act.DEFERS and (one.place not in free.owner or one.has(Kind.REST))]
+        for one in later[:_MOST]:
             pending = self.board.pending()
             named = [place for place in pending if self.board.asked[place].wants & kinds_named(one.sentence)]
             for place in named or (pending if one.has(Kind.REST) else self._next(pending, one)):
@@ -192,8 +189,7 @@ class _Judge:
 
     def _asked_back(self, said: Sequence[Said], free: Free) -> None:
         pending = self.board.pending()
-        for one in said:
-            if one.act is not Act.ASKS or one.place in free.owner or not pending:
-                continue
+        back = [one for one in said if one.act is Act.ASKS and one.place not in free.owner]
+        for one in back[:_MOST]:
             for place in self._next(pending, one):
                 self.board.put(place, Finding(QuestionState.OPEN, one, Rule.COUNTER, waits=True))
