@@ -102,9 +102,11 @@ def _marks(text: str) -> int:
 def _leaves_calls(evidence: Evidence) -> bool:
     """Whether a sentence was left out that asks in its own way: a wish, "any ideas?".
 
-    Puzzlement is no doubt: beside a question, "I do not understand it" tells why it is asked.
+    Puzzlement is no doubt: beside a question, "I do not understand it" tells why it is asked. Nor is a wish beside a
+    numbered list: who numbers the questions has said which they are.
     """
-    return any(one.has(*_CALLS) or (one.mark == "?" and one.has(Kind.HELP)) for one in evidence.left_out)
+    calls = _CALLS if any(question.number is None for question in evidence.questions) else (Kind.WRY,)
+    return any(one.has(*calls) or (one.mark == "?" and one.has(Kind.HELP)) for one in evidence.left_out)
 
 
 def _leaves_openers(evidence: Evidence) -> bool:

@@ -16,11 +16,15 @@ _LONGEST_WITH_AFTERTHOUGHTS = 300
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A question, and whether it could be shown to the customer as it is; `wry`: an angry writer does not mean it."""
+    """A question, and whether it could be shown to the customer as it is.
+
+    `wry`: an angry writer does not mean it; `wish`: the background of a question that follows.
+    """
 
     question: Question
     sure: bool
     wry: bool = False
+    wish: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def findings(row: Sequence[Judged]) -> Iterator[Finding]:
         if one.verdict.asks:
             text = begun if number else without_greeting(one.sentence)
             asked = Question(number, text, not one.verdict.questions)
-            yield Finding(asked, one.verdict.sure, one.verdict.ask is Ask.WRY)
+            yield Finding(asked, one.verdict.sure, one.verdict.ask is Ask.WRY, one.verdict.ask is Ask.WISH)
             number, begun = None, ""
 
 

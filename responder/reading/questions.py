@@ -45,7 +45,7 @@ def survey(lines: Sequence[Line], book: Book) -> Survey:
     row = surveyor.reader.sentences
     heated = is_heated(row)
     meant = [replace(one, sure=True) if one.wry else one for one in surveyor.found if not (one.wry and heated)]
-    found = list(_without_repeats(meant))[:MAX_QUESTIONS] or _called(surveyor.calls)
+    found = list(_without_repeats(_without_background(meant)))[:MAX_QUESTIONS] or _called(surveyor.calls)
     sure = surveyor.sure and all(one.sure for one in found)
     return Survey(tuple(one.question for one in found), sure, tuple(row))
 
@@ -56,6 +56,13 @@ def _called(calls: Sequence[Judged]) -> list[Finding]:
     if best is None:
         return []
     return [Finding(Question(None, best.sentence.text, best.sentence.mark != "?"), sure=False)]
+
+
+def _without_background(found: Sequence[Finding]) -> Iterator[Finding]:
+    """All but a wish behind which a question follows: "we want to move to you" above a list of questions."""
+    for one, after in zip_longest(found, found[1:]):
+        if not (one.wish and after is not None and not after.question.request):
+            yield one
 
 
 def _without_repeats(found: Iterable[Finding]) -> Iterator[Finding]:
