@@ -15,9 +15,11 @@ async def prune(world: World) -> int:
     """Empty what is too old; the rows themselves and the dedupe keys stay. How many rows were touched."""
     now = world.clock()
     touched = await world.store.run(
-        lambda tx: tx.messages.prune(now - TEXT_KEPT, now - ADDRESSES_KEPT)
-        + tx.outbox.prune(now - TEXT_KEPT)
-        + tx.drafts.prune(now - TEXT_KEPT)
+        lambda tx: (
+            tx.messages.prune(now - TEXT_KEPT, now - ADDRESSES_KEPT)
+            + tx.outbox.prune(now - TEXT_KEPT)
+            + tx.drafts.prune(now - TEXT_KEPT)
+        )
     )
     log.info("store.pruned", extra={"fields": {"rows": touched}})
     return touched
