@@ -131,7 +131,8 @@ def changed(draft: Draft, newer: Draft, at: datetime) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class DraftedQuestion:
-    """A question that the draft quotes under its `label` (may be empty), and the answer that is suggested (empty: a blank)."""
+    """A question that the draft quotes under its `label` (may be empty), and the answer that is suggested (empty: a
+    blank)."""
 
     label: str
     text: str
