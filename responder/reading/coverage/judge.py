@@ -6,6 +6,7 @@ from responder.domain.answer import Coverage, QuestionState, Reply
 from responder.domain.question import Question
 from responder.reading.coverage.asked import Index, Want, asked_of, kinds_named
 from responder.reading.coverage.board import Board, Finding
+from responder.reading.coverage.doubt import believe, believe_followers
 from responder.reading.coverage.layout import Layout
 from responder.reading.coverage.lore import Lore, lore_of, words_of
 from responder.reading.coverage.meaning import Free
@@ -78,6 +79,10 @@ class _Judge:
             free.align()
         self._put_off([one for one, _ in said], free)
         self._asked_back([one for one, _ in said], free)
+        if any(one.question.number for one in self.board.asked):
+            believe_followers(self.board, self.sections)
+        if not self._is_structured():
+            believe(self.board, [one for one, _ in said], frozenset(free.owner))
 
     def _laid_out(self, letter: str) -> list[Section]:
         words = words_of(self.reply.visible)

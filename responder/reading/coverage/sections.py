@@ -19,6 +19,7 @@ class Rule(StrEnum):
     FIT = "kind of answer"
     PARALLEL = "same order"
     ONLY = "only question"
+    UNCLAIMED = "other words"
     EVERY = "all at once"
     ATTACHED = "attached"
     DEFERS = "put off"

@@ -1,0 +1,45 @@
+"""Gives a reply the benefit of the doubt: what it says at length and nobody claimed may answer in words of its own."""
+
+from collections.abc import Sequence
+
+from responder.domain.answer import QuestionState
+from responder.reading.coverage.board import Board, Finding
+from responder.reading.coverage.said import Act, Said
+from responder.reading.coverage.sections import Rule, Section
+from responder.reading.phrases import Kind
+
+_FEW_QUESTIONS = 2
+_SUBSTANCE = 4
+_BOTH = 2
+
+
+def believe(board: Board, free: Sequence[Said], claimed: frozenset[int]) -> None:
+    """Takes what a letter of one or two questions still lacks for perhaps answered, where the reply has sentences of
+    substance that answer nothing else; beside a question back it takes two of them."""
+    if len(board.asked) > _FEW_QUESTIONS:
+        return
+    spare = [one for one in free if one.place not in claimed and _is_of_substance(one)]
+    for place in board.pending():
+        waits = place in board.found and board.found[place].waits
+        if len(spare) >= (_BOTH if waits else 1):
+            board.put(place, Finding(QuestionState.UNSURE, spare[0], Rule.UNCLAIMED))
+
+
+def _is_of_substance(one: Said) -> bool:
+    return one.act is Act.SAYS and one.length >= _SUBSTANCE and not one.has(Kind.ASIDE, Kind.PROMISE)
+
+
+def believe_followers(board: Board, sections: Sequence[Section]) -> None:
+    """Takes questions without a number behind a numbered one for its further parts: "1. Is it known? May I copy it?";
+    what stands under that number at some length may answer them too."""
+    for section in sections:
+        says = [one for one in section.said if _is_of_substance(one)]
+        if section.rule not in (Rule.LABEL, Rule.REFERENCE) or not section.places or len(says) < _BOTH:
+            continue
+        place = section.places[-1] + 1
+        while place < len(board.asked) and not board.asked[place].question.number:
+            if board.asked[place - 1].question.number is None and place - 1 not in board.found:
+                break
+            if board.state(place) is QuestionState.OPEN:
+                board.put(place, Finding(QuestionState.UNSURE, says[-1], Rule.UNCLAIMED))
+            place += 1
