@@ -4,13 +4,14 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from responder.app.commands.explain_page import page
 from responder.app.commands.refusal import DONE, FINDING, RefusedError
+from responder.app.covered import covered
 from responder.app.explained import explained, unexplained
 from responder.app.places import templates_path
 from responder.domain.decide import decide
@@ -18,6 +19,7 @@ from responder.domain.decision import Decision
 from responder.domain.letter import Letter
 from responder.domain.past import Past
 from responder.domain.rule import Book
+from responder.flows.attach import answered_ids
 from responder.flows.plan_draft import first_draft
 from responder.flows.read_letter import read_letter
 from responder.flows.suggest import with_known_answers
@@ -34,6 +36,9 @@ LARGEST = 100 * 2**20
 
 ACCOUNT = "explain"
 
+MOST_ASKED = 1000
+"""So many letters are kept while their replies may follow in the same call."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
@@ -44,6 +49,8 @@ class Explainer:
     renderer: Renderer
     now: datetime | None = None
     verified: bool = False
+    asked: dict[str, Letter] = field(default_factory=dict)
+    """The letters of this call that ask something, by Message-ID: a reply to one of them is held against it."""
 
     def explain(self, file: str, octets: bytes) -> dict[str, Any]:
         """What would happen to one letter that arrives now, as the first one of its sender."""
@@ -60,7 +67,16 @@ class Explainer:
         )
         told = decision.acknowledgement
         rendered = self.renderer.acknowledgement(told, self.book) if told else None
-        return explained(file, letter, decision, rendered, self._draft(letter, decision))
+        found = explained(file, letter, decision, rendered, self._draft(letter, decision))
+        return found | self._coverage(letter)
+
+    def _coverage(self, letter: Letter) -> dict[str, Any]:
+        """What a reply says to the questions of the letter it answers, where that one was explained before it."""
+        message = letter.message
+        answered = next((self.asked[one] for one in answered_ids(message) if one in self.asked), None)
+        if message.message_id and letter.reading.questions and len(self.asked) < MOST_ASKED:
+            self.asked[message.message_id] = letter
+        return {"coverage": covered(answered, letter)} if answered else {}
 
     def _draft(self, letter: Letter, decision: Decision) -> Rendered | None:
         own_address = min(self.book.company.addresses, default="")

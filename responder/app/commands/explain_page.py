@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from responder.app.covered import lines as covered_lines
 from responder.app.words import plain, said_of_known
 
 _VERDICTS = {
@@ -16,7 +17,9 @@ _VERDICTS = {
 
 def page(found: Mapping[str, Any]) -> str:
     """The page of one object of `explain`; it ends in an empty line. Nothing in the letter can steer the terminal."""
-    lines = _error(found) if "error" in found else chain(_head(found), _content(found), _answer(found))
+    lines = (
+        _error(found) if "error" in found else chain(_head(found), _content(found), _coverage(found), _answer(found))
+    )
     return "\n".join([*map(plain, lines), ""])
 
 
@@ -52,6 +55,12 @@ def _content(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"  asked      {label}{question['text']}{kind}"
         if "known" in question:
             yield f"  known      {said_of_known(question['known'])}"
+
+
+def _coverage(found: Mapping[str, Any]) -> Iterator[str]:
+    if "coverage" in found:
+        yield "  a reply to the letter explained before it:"
+        yield from (f"    {line}" for line in covered_lines(found["coverage"]))
 
 
 def _answer(found: Mapping[str, Any]) -> Iterator[str]:

@@ -181,3 +181,18 @@ def test_nothing_in_a_letter_can_steer_the_terminal(responder: CommandLine) -> N
     Path("x.eml").write_bytes(mail("Is it\x1b[2J\x1b]0;owned\x07 you?", subject="\x1b[31mred"))
     assert "\x1b" not in responder("explain", "--verified", "x.eml").out
     assert "\x1b" not in responder("explain", "--verified", "--json", "x.eml").out
+
+
+def test_a_reply_is_held_against_the_letter_explained_before_it(responder: CommandLine) -> None:
+    asked = mail("1. When will it come?\n2. How much is it?", message_id="<asked@kunde.example>")
+    reply = mail("1. On Friday.\n", message_id="<r@x.example>", headers=("In-Reply-To: <asked@kunde.example>",))
+    paths = []
+    for name, octets in (("asked.eml", asked), ("reply.eml", reply)):
+        paths.append(str(responder.home / name))
+        (responder.home / name).write_bytes(octets)
+    letter, answer = responder("explain", "--json", *paths).objects
+    assert "coverage" not in letter
+    assert answer["coverage"]["unanswered"] == ["2"]
+    assert answer["coverage"]["questions"][0]["evidence"] == "On Friday."
+    assert "1 of 2 answered; still open: 2" in responder("explain", *paths).out
+    assert "coverage" not in responder("explain", "--json", paths[1]).objects[0]
