@@ -123,7 +123,8 @@ _OLD_QUESTIONS = (
     "INSERT INTO conversations (id, mailbox_id, customer, topic, opened_at, last_at, hushed)"
     " VALUES (1, 1, 'a@kunde.example', '', '2026-11-17 12:00:00+00:00', '2026-11-17 12:00:00+00:00', FALSE)",
     "INSERT INTO messages (id, mailbox_id, dedupe_key, conversation_id, role, uidvalidity, uid, direction,"
-    " from_address, from_name, subject, at, internal_at, seen_at, verdict, reason, opens, verified, reaches, trace, text)"
+    " from_address, from_name, subject, at, internal_at, seen_at, verdict, reason, opens, verified, reaches, trace,"
+    " text)"
     " VALUES (1, 1, 'a', 1, 'inbox', 1, 1, 'customer', 'a@kunde.example', '', '', '2026-11-17 12:00:00+00:00',"
     " '2026-11-17 12:00:00+00:00', '2026-11-17 12:00:00+00:00', 'answer', '', TRUE, TRUE, '[]', '{}', '')",
     "INSERT INTO questions (mailbox_id, message_row, conversation_id, place, text, request, answered_at)"
