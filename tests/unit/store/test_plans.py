@@ -23,7 +23,8 @@ from tests.support.records import CUSTOMER, known_id, letter
 LEASE = timedelta(minutes=12)
 # A search by the mailbox alone is a walk through it, but for an index that holds only the few rows that are wanted.
 NARROW = re.compile(
-    r"\((?!mailbox_id=\?\))|INDEX ix_(?:outbox_queue|outbox_copy_due|questions_unsure|drafts_active) |USING INTEGER PRIMARY KEY"
+    r"\((?!mailbox_id=\?\))|INDEX ix_(?:outbox_queue|outbox_copy_due|questions_unsure|drafts_active) "
+    r"|USING INTEGER PRIMARY KEY"
 )
 
 HOT: dict[str, Any] = {
