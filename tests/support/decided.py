@@ -14,9 +14,7 @@ from tests.support.letters import NORDLICHT, letter
 AT = datetime(2026, 11, 17, 10, 7, tzinfo=UTC)
 ASKS = Reading("en", (Question(None, "When will it come?"),), echo=True)
 FURIOUS = replace(ASKS, tone=Tone(ToneLabel.FURIOUS, ("outrageous",)))
-OPEN_PAST = Past(
-    conversation_id=1, acknowledged=True, open_limit_at=AT + timedelta(hours=2), labels=("1", "2")
-)
+OPEN_PAST = Past(conversation_id=1, acknowledged=True, open_limit_at=AT + timedelta(hours=2), labels=("1", "2"))
 
 
 def decided(
