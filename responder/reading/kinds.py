@@ -32,6 +32,7 @@ class Kind(StrEnum):
     PLEASANTRY = auto()  # a greeting that is a question: "how are you?"
     HELP = auto()  # "can you help me?": counts only where nothing else is asked
     RHETORIC = auto()  # a question nobody expects an answer to
+    TAG = auto()  # at the end of a sentence, asks for agreement: "it is late, isn't it?"
     WRY = auto()  # a question that is rhetoric in an angry letter and a real one in a calm letter
     ADVERT = auto()  # a line of a mail service or a shop
     ANNOUNCE = auto()  # says that questions follow
@@ -74,6 +75,7 @@ class Kind(StrEnum):
     DONT_KNOW = auto()  # an answer too
     AFFIRM = auto()
     REFUSAL = auto()
+    GUESS = auto()  # "perhaps": no answer beside the promise of one
     MODAL = auto()  # says what is possible, allowed or necessary
     DONE = auto()  # says that what was asked for is done
     ATTACHED = auto()

@@ -12,6 +12,8 @@ from responder.reading.phrases import Kind
 S = QuestionState
 _WORTH = {S.OPEN: 0, S.DEFERRED: 1, S.PARTIAL: 2, S.UNSURE: 3, S.ANSWERED: 4, S.WITHDRAWN: 5}
 
+_SURELY_SHARED, _FEW = 1.2, 2
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -23,6 +25,13 @@ class Finding:
     parts: frozenset[int] = frozenset()
     waits: bool = False
     blank: bool = False
+
+    def is_placed(self, place: int, *, surely: bool) -> bool:
+        """Whether it is known well enough where the answer to a question stands to speak of the order; `surely`: one
+        shared word is too little for that."""
+        if surely and self.rule is Rule.MEANING and self.said is not None:
+            return sum(weight for weight, _ in self.said.shared.get(place, {}).values()) >= _SURELY_SHARED
+        return self.rule not in (Rule.FIT, Rule.PARALLEL, Rule.EVERY, Rule.UNCLAIMED)
 
 
 @dataclass(slots=True)
@@ -65,11 +74,9 @@ class Board:
     def coverage(self) -> Coverage:
         """What the reply says to each question."""
         answers = tuple(self._answer(one.place) for one in self.asked)
-        spots = [
-            finding.said.place
-            for place, finding in sorted(self.found.items())
-            if finding.said is not None and finding.state in (S.ANSWERED, S.PARTIAL)
-        ]
+        told = [(p, one) for p, one in sorted(self.found.items()) if one.state in (S.ANSWERED, S.PARTIAL) and one.said]
+        few = len(told) <= _FEW
+        spots = [one.said.place for p, one in told if one.said and one.is_placed(p, surely=few)]
         return Coverage(answers, spots == sorted(spots))
 
     def _answer(self, place: int) -> Answer:
@@ -111,6 +118,8 @@ def _is_promised(one: Said) -> bool:
 
 def _is_sure(asked: Asked, one: Said) -> bool:
     """Whether a sentence beside a "we will come back to you" is an answer and no reason for the delay."""
+    if one.has(Kind.GUESS):
+        return False
     if measured := asked.wants & MEASURED:
         return bool(measured & one.surely)
     return bool(asked.wants & one.surely)

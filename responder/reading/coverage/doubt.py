@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from responder.domain.answer import QuestionState
 from responder.reading.coverage.board import Board, Finding
+from responder.reading.coverage.meaning import fit
 from responder.reading.coverage.said import Act, Said
 from responder.reading.coverage.sections import Rule, Section
 from responder.reading.phrases import Kind
@@ -21,8 +22,9 @@ def believe(board: Board, free: Sequence[Said], claimed: frozenset[int]) -> None
     spare = [one for one in free if one.place not in claimed and _is_of_substance(one)]
     for place in board.pending():
         waits = place in board.found and board.found[place].waits
-        if len(spare) >= (_BOTH if waits else 1):
-            board.put(place, Finding(QuestionState.UNSURE, spare[0], Rule.UNCLAIMED))
+        fitting = [one for one in spare if fit(board.asked[place], one)]
+        if len(fitting) >= (_BOTH if waits else 1):
+            board.put(place, Finding(QuestionState.UNSURE, fitting[0], Rule.UNCLAIMED))
 
 
 def _is_of_substance(one: Said) -> bool:

@@ -105,6 +105,9 @@ class Free:
         """A sentence about nothing else goes on about the question before it where that still lacks something."""
         if one.act is not Act.SAYS:
             return
+        if one.points:
+            self.owner.setdefault(one.place, last)
+            return
         asked = self.board.asked[last]
         before = groups.get(last, [])
         lacking = bool(asked.further) or (asked.wants & MEASURED and not any(asked.wants & s.surely for s in before))

@@ -74,12 +74,23 @@ def parts_of(lines: Sequence[str], names: Callable[[str], object] = lambda _: No
         above = found[-1] if found else ""
         if line and above and _goes_on(above, line) and not names(line):
             found[-1] = f"{above} {line}"
+        elif _ADDRESS.match(line) and (at := _pointer(found)) is not None:
+            found[at] = f"{found[at]} {line}"
         else:
             found.append(line)
     return found
 
 
 _BEGINS = re.compile(r"^(?:[-–—*•·►▪●‣⁃✓✔→]|[(\[]?(?:\d{1,3}|\w)[.):\]]|\d{1,2}\s?[-–—]\s|№|\#|\[|_{2,}|\.{3}|…)")
+
+
+_ADDRESS = re.compile(r"^<?https?://\S{1,2000}$")
+
+
+def _pointer(found: Sequence[str]) -> int | None:
+    """The place of a last line that ends with a colon, and so points to the address below it."""
+    at = next((i for i in range(len(found) - 1, max(-1, len(found) - 3), -1) if found[i]), None)
+    return at if at is not None and found[at].endswith(":") else None
 
 
 def _goes_on(above: str, line: str) -> bool:

@@ -44,6 +44,11 @@ class Said:
         return self.sentence.has(*kinds)
 
     @property
+    def points(self) -> bool:
+        """Whether it only gives an address for what was said before it: "See here: https://..."."""
+        return "://" in self.text and self.length <= _LONGEST_POINTER
+
+    @property
     def length(self) -> int:
         """How many words it has."""
         return len(self.sentence.words)
@@ -59,6 +64,7 @@ _SHORT = 2
 _CLAUSE = 5
 _LONGEST_NAME = 5
 _MOST_CLAUSES = 12
+_LONGEST_POINTER = 4
 _LONGEST_BLANK = 120
 _FORMAL = (Kind.BOILERPLATE, Kind.COURTESY)
 _ANSWERING = (Kind.AFFIRM, Kind.REFUSAL, Kind.DONE, Kind.DONT_KNOW, Kind.ATTACHED, Kind.SAYS_PRICE)
@@ -87,6 +93,8 @@ def _act(one: Sentence, text: str) -> Act:
         return Act.SAYS if holds_figures(text) else Act.EMPTY
     if _greets(one) or _covered(one, Kind.SIGN_OFF, Kind.THANKS, Kind.ANSWER_WORD):
         return Act.EMPTY
+    if _answers_first(one):
+        return Act.DEFERS if one.has(Kind.DEFER) and not _affirms_first(one) else Act.SAYS
     formal = [hit for kind in _FORMAL for hit in one.at(kind)]
     formal += [hit for hit in one.at(Kind.THANKS) if hit.start <= one.start]
     if one.mark == "?" and not _states_first(one):
@@ -110,7 +118,17 @@ def _greets(one: Sentence) -> bool:
     figures = any(any(c.isdigit() for c in word) for word in one.words)
     called = one.text.endswith((",", "!")) and len(one.words) <= _FEW and one.text.istitle()
     called = called and not one.has(*_ANSWERING, Kind.MODAL)
-    return (bool(hits) and left <= _FEW and not figures) or called
+    below = one.text.partition(",")[2].strip()
+    answers = below[:1].islower() and one.has(*_ANSWERING)
+    return (bool(hits) and left <= _FEW and not figures and not answers) or called
+
+
+def _answers_first(one: Sentence) -> bool:
+    """Whether it says yes or no, and then more than every letter says: "Right, all answers come in one file"."""
+    if one.mark == "?" or not any(hit.start <= one.start and hit.end in one.breaks for hit in one.at(Kind.AFFIRM)):
+        return False
+    formal = {i for kind in _FORMAL for hit in one.at(kind) for i in range(hit.start, hit.end)}
+    return len(one.words) > _CLAUSE and 2 * len(formal) < len(one.words)
 
 
 def _covered(one: Sentence, *kinds: Kind) -> bool:
