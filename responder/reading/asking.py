@@ -119,6 +119,8 @@ def _marked(sentence: Sentence) -> Verdict:
         return Verdict(Ask.REFUSED)
     if sentence.has(Kind.WRY):
         return Verdict(Ask.WRY, sure=False)
+    if any(begin < hit.start in sentence.breaks and hit.end == end for hit in sentence.at(Kind.TAG)):
+        return Verdict(Ask.QUESTION, sure=False)
     return Verdict(Ask.QUESTION, sure=end >= 2 and len(sentence.text) <= 400)
 
 
