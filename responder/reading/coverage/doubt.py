@@ -17,9 +17,10 @@ _BOTH = 2
 def believe(board: Board, free: Sequence[Said], claimed: frozenset[int]) -> None:
     """Takes what a letter of one or two questions still lacks for perhaps answered, where the reply has sentences of
     substance that answer nothing else; beside a question back it takes two of them."""
-    if len(board.asked) > _FEW_QUESTIONS:
+    silent = len(board.pending()) == len(board.asked)
+    if len(board.asked) > _FEW_QUESTIONS + silent:
         return
-    spare = [one for one in free if one.place not in claimed and _is_of_substance(one)]
+    spare = [one for one in free if one.place not in claimed and _is_of_substance(one, briefly=silent)]
     for place in board.pending():
         waits = place in board.found and board.found[place].waits
         fitting = [one for one in spare if fit(board.asked[place], one)]
@@ -27,8 +28,8 @@ def believe(board: Board, free: Sequence[Said], claimed: frozenset[int]) -> None
             board.put(place, Finding(QuestionState.UNSURE, fitting[0], Rule.UNCLAIMED))
 
 
-def _is_of_substance(one: Said) -> bool:
-    return one.act is Act.SAYS and one.length >= _SUBSTANCE and not one.has(Kind.ASIDE, Kind.PROMISE)
+def _is_of_substance(one: Said, *, briefly: bool = False) -> bool:
+    return one.act is Act.SAYS and (briefly or one.length >= _SUBSTANCE) and not one.has(Kind.ASIDE, Kind.PROMISE)
 
 
 def believe_followers(board: Board, sections: Sequence[Section]) -> None:

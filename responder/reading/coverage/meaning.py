@@ -18,6 +18,7 @@ _STRONG = 1.2
 _OWN_WORD = 0.75
 _CLAUSE = 3
 _MOST = 40
+_FEW_LEFT = 2
 _AS_GOOD = 0.6
 _UNSEEN = frozenset({Want.PLACE, Want.PERSON, Want.REASON, Want.COUNT})
 
@@ -167,8 +168,8 @@ class Free:
 
     def _align_clauses(self) -> None:
         """Clauses that share no words, of sentences that answer something else, may answer what is left."""
-        pending = self.board.pending()[:_MOST]
-        if not pending:
+        pending = self.board.pending()
+        if not pending or len(pending) > _FEW_LEFT:
             return
         says = [one for one, _ in self.said if one.act is Act.SAYS]
         for one in [one for one in says if one.place in self.owner][:_MOST]:
