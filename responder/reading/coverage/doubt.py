@@ -12,6 +12,7 @@ from responder.reading.phrases import Kind
 _FEW_QUESTIONS = 2
 _SUBSTANCE = 4
 _BOTH = 2
+_OR = frozenset({"or", "или", "oder", "ou", "o", "of", "lub", "albo", "або", "чи"})
 
 
 def believe(board: Board, free: Sequence[Said], claimed: frozenset[int]) -> None:
@@ -23,9 +24,27 @@ def believe(board: Board, free: Sequence[Said], claimed: frozenset[int]) -> None
     spare = [one for one in free if one.place not in claimed and _is_of_substance(one, briefly=silent)]
     for place in board.pending():
         waits = place in board.found and board.found[place].waits
-        fitting = [one for one in spare if fit(board.asked[place], one)]
+        fitting = [one for one in spare if fit(board.asked[place], one) and _keeps_order(board, place, one)]
         if len(fitting) >= (_BOTH if waits else 1):
             board.put(place, Finding(QuestionState.UNSURE, fitting[0], Rule.UNCLAIMED))
+
+
+def _keeps_order(board: Board, place: int, one: Said) -> bool:
+    """Whether a sentence stands on the same side of the answers found as the question of those questions."""
+    known = [(p, found.said.place) for p, found in board.found.items() if found.said and not found.waits]
+    return all((place < p) == (one.place < spot) for p, spot in known if p != place)
+
+
+def believe_alternatives(board: Board) -> None:
+    """Takes both of "May I copy it? Or is there another way?" for perhaps answered where one of them is."""
+    for one in board.asked[1:]:
+        if not one.words or one.words[0] not in _OR:
+            continue
+        pair = (one.place - 1, one.place)
+        told = next((board.found[p] for p in pair if board.state(p) is QuestionState.ANSWERED), None)
+        for place in pair:
+            if told is not None and board.state(place) is QuestionState.OPEN and board.found.get(place) is None:
+                board.put(place, Finding(QuestionState.UNSURE, told.said, Rule.UNCLAIMED))
 
 
 def _is_of_substance(one: Said, *, briefly: bool = False) -> bool:

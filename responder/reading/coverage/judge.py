@@ -6,7 +6,7 @@ from responder.domain.answer import Coverage, QuestionState, Reply
 from responder.domain.question import Question
 from responder.reading.coverage.asked import Index, Want, asked_of, kinds_named
 from responder.reading.coverage.board import Board, Finding
-from responder.reading.coverage.doubt import believe, believe_followers
+from responder.reading.coverage.doubt import believe, believe_alternatives, believe_followers
 from responder.reading.coverage.layout import Layout
 from responder.reading.coverage.lore import Lore, lore_of, words_of
 from responder.reading.coverage.meaning import Free
@@ -83,6 +83,7 @@ class _Judge:
             believe_followers(self.board, self.sections)
         if not self._is_structured():
             believe(self.board, [one for one, _ in said], frozenset(free.owner))
+            believe_alternatives(self.board)
 
     def _laid_out(self, letter: str) -> list[Section]:
         words = words_of(self.reply.visible)
