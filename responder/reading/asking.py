@@ -76,6 +76,7 @@ def _unmarked(sentence: Sentence, book: Book, listed: bool) -> Verdict:
         (hit for hit in requests if not is_reported(sentence, hit) and not is_coordinated(sentence, hit)),
         key=lambda hit: hit.start,
     )
+    requests = [hit for hit in requests if not _is_wished(sentence, hit)]
     requests = requests or _ordered(sentence) or _polite(sentence, book) or commands(sentence, book)
     if courtesies := sentence.at(Kind.COURTESY):
         requests = [hit for hit in requests if _goes_beyond(sentence, courtesies[-1], hit)]
@@ -95,6 +96,11 @@ def _unmarked(sentence: Sentence, book: Book, listed: bool) -> Verdict:
         return Verdict(Ask.HELP)
     doubtful = _standing(sentence, Kind.PLEASE) and not sentence.has(Kind.NOT_REQUEST, Kind.SIGN_OFF, Kind.THANKS)
     return _UNSURE_STATEMENT if doubtful else _STATEMENT
+
+
+def _is_wished(sentence: Sentence, request: Hit) -> bool:
+    """Whether a longer phrase says that what sounds like a request is what the writer means to do: "book a room"."""
+    return any(wish.start <= request.start and request.end <= wish.end for wish in sentence.at(Kind.WISH))
 
 
 def _goes_beyond(sentence: Sentence, courtesy: Hit, request: Hit) -> bool:
@@ -213,7 +219,7 @@ def _opener(sentence: Sentence, book: Book, listed: bool) -> Verdict | None:
     if sentence.mark == "!":
         return None
     if announces(sentence):
-        return Verdict(Ask.QUESTION, sure=False)
+        return Verdict(Ask.WISH, sure=False)  # "one question: I bought it in May", and then the question
     states = any(hit.start in (0, begin) for hit in sentence.at(Kind.STATEMENT))
     if listed and not states and not sentence.has(Kind.KNOWN) and has_question_word(sentence):
         return Verdict(Ask.QUESTION, sure=False)

@@ -8,6 +8,7 @@ from functools import cached_property
 from responder.domain.question import Question, Tone, ToneLabel
 from responder.reading.phrases import Book, Kind
 from responder.reading.sentences import Sentence, sentence
+from responder.reading.unmarked import announces
 from responder.reading.within import asides, is_heading
 
 _LONGEST_LETTER = 400
@@ -106,7 +107,9 @@ def _leaves_calls(evidence: Evidence) -> bool:
     numbered list: who numbers the questions has said which they are.
     """
     calls = _CALLS if any(question.number is None for question in evidence.questions) else (Kind.WRY,)
-    return any(one.has(*calls) or (one.mark == "?" and one.has(Kind.HELP)) for one in evidence.left_out)
+    return any(
+        one.has(*calls) or (one.mark == "?" and one.has(Kind.HELP)) or announces(one) for one in evidence.left_out
+    )
 
 
 def _leaves_openers(evidence: Evidence) -> bool:
@@ -143,7 +146,7 @@ def _is_hardly_one(one: Sentence) -> bool:
     begun = [hit.end for kind in _BEGINNINGS for hit in one.at(kind) if hit.start <= one.start]
     if begun and len(one.words) - max(begun) >= _FEWEST_BEHIND:
         return False
-    return len(one.words) < _SHORTEST_QUESTION
+    return len(one.words) < _SHORTEST_QUESTION or (one.text[:1].islower() and not one.has(*_SIGNS))
 
 
 def _is_cut(evidence: Evidence) -> bool:

@@ -12,7 +12,7 @@ from responder.reading.phrases import Kind
 from responder.reading.prose import Finding, Judged, Reader
 from responder.reading.sentences import Sentence
 from responder.reading.unlabelled import joined
-from responder.reading.wanted import is_ordered, is_wanted
+from responder.reading.wanted import is_ordered, is_to_be_done, is_wanted
 
 _LETTERS = frozenset({Style.LATIN, Style.CYRILLIC, Style.ROMAN})
 _NUMBERS = frozenset({Style.DIGIT, Style.DOTTED})
@@ -40,10 +40,15 @@ class ItemReader:
         enumerated = sum(item.text.endswith((";", ",")) for item in items[:-1]) * 2 > len(items) - 1
         found: list[Finding] = []
         for item, row in zip(items, rows, strict=True):
-            states = row and row[-1].sentence.mark == "." and len(row[-1].sentence.words) > 3
+            states = bool(row) and self._states(row)
             own_mode = Mode.OPEN if ordered or (states and not plain and not enumerated) else mode
             found += self._item(item, row, own_mode, enumerated=enumerated)
         return found
+
+    def _states(self, row: Sequence[Judged]) -> bool:
+        """Whether an item ends as a statement does: with a full stop, and without telling what is to be done."""
+        last = row[-1].sentence
+        return last.mark == "." and len(last.words) > 3 and not is_to_be_done(row[0].sentence, self.reader.book)
 
     def _item(self, item: Item, row: Sequence[Judged], mode: Mode, *, enumerated: bool) -> list[Finding]:
         below = item.below or self._lettered_below(item)
@@ -82,6 +87,8 @@ class ItemReader:
         self.sure = self.sure and not doubtful and all(one.verdict.sure for one in row)
         if mode is Mode.ASKED and is_wanted(row, text, self.reader.book, enumerated=enumerated):
             return [Finding(Question(item.number, text, request=True), len(row) == 1)]
+        asked = mode is Mode.ASKED and item.number is not None
+        self.sure = self.sure and not (asked and any(not one.sentence.mark for one in row))
         return []
 
 
