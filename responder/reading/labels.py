@@ -15,7 +15,7 @@ _NUMBERED = re.compile(
       (?P<emoji>\d{{1,2}}️?⃣|[①-⑳⓪❶-❿➀-➓⑴-⒇]|🔟)\s*[.):\-–—]?
     | (?:№|\#|n[o°º]\.?)\s?(?P<sign>\d{{1,2}})\s*[.):\-–—]?(?=\s|$)
     | [(\[](?P<closed>\d{{1,2}}|[ivx]{{1,5}}|{_LETTER})[)\]][.:]?(?=\s|$|{_WORD_BEGINS})
-    | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|\d{{1,2}}\.{_LETTER})(?:[.):]|(?=\s))(?=\s|$)
+    | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|\d{{1,2}}(?:\.{_LETTER}|{_LETTER}(?=[.)])))(?:[.):]|(?=\s))(?=\s|$)
     | (?P<degree>\d{{1,2}})\s?\.?[º°ª]\s?[.):\-–—]?(?=\s)
     | (?P<digit>\d{{1,3}})\s?(?P<mark>[.)\]])[:.)\-–—]?(?=\s|$|{_WORD_BEGINS})
     | (?P<weak>\d{{1,2}})(?:\s?[-–—:|/,]|\t|\s\|)(?=\s|$)
@@ -123,7 +123,7 @@ def _numbered(found: re.Match[str], rest: str) -> Label | None:
 
 def _last_value(dotted: str) -> int:
     last = dotted.rpartition(".")[2].lower()
-    return int(last) if last.isdigit() else (LATIN + CYRILLIC).find(last) % len(LATIN) + 1
+    return int(last) if last.isdigit() else (LATIN + CYRILLIC).find(last[-1]) % len(LATIN) + 1
 
 
 def _lettered(text: str, delimiter: str, rest: str) -> Label | None:

@@ -28,7 +28,7 @@ class Lexicon:
 
     `abbreviations` stand before names and numbers ("Dr."), `units` may also end a sentence ("kg."). `imperatives` and
     `statements` are endings of imperative verbs and of verbs that state (reflexive present, past), `addressing` those
-    of verbs that address the reader in the present or future: "(do) you deliver".
+    of verbs that address the reader in the present or future: "(do) you deliver", `infinitives` those of infinitives.
     """
 
     code: str
@@ -38,6 +38,7 @@ class Lexicon:
     imperatives: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
+    infinitives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class Book:
     imperatives: tuple[str, ...]
     statements: tuple[str, ...]
     addressing: tuple[str, ...]
+    infinitives: tuple[str, ...]
     _exact: dict[str, _Shelf] = field(default_factory=lambda: defaultdict(_Shelf))
     _heads: dict[str, _Shelf] = field(default_factory=lambda: defaultdict(_Shelf))
     _single: dict[Kind, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -159,6 +161,7 @@ class Book:
             tuple(dict.fromkeys(e for x in lexicons for e in x.imperatives)),
             tuple(dict.fromkeys(e for x in lexicons for e in x.statements)),
             tuple(dict.fromkeys(e for x in lexicons for e in x.addressing)),
+            tuple(dict.fromkeys(e for x in lexicons for e in x.infinitives)),
         )
         for lexicon in lexicons:
             for kind, phrases in lexicon.phrases.items():

@@ -11,7 +11,7 @@ from responder.reading.languages import book_of
 from responder.reading.lines import MAX_TEXT, lines_of
 from responder.reading.phrases import Book, Kind
 from responder.reading.questions import Survey, survey
-from responder.reading.sentences import Sentence, sentences
+from responder.reading.sentences import Sentence, sentence, sentences
 from responder.reading.signs import asks_for_news, hands_on, is_thanks_only, says_away
 from responder.reading.tone import tone_of
 
@@ -33,6 +33,8 @@ def read(visible: str, subject: str = "", *, quoted: str = "", hint: str | None 
     row = found.sentences
     if not found.questions:
         found = _asked_elsewhere(subject, quoted, row, book) or found
+    elif all(sentence(one.text, book).has(Kind.SEE_BELOW) for one in found.questions):
+        found = _handed_on(quoted, row) or found  # "please take care of this, see below" asks what stands below
     asks = bool(found.questions)
     tone = tone_of([*row, *sentences(subject, book)], visible)
     prose = "\n".join(line.text for line in lines)
@@ -50,15 +52,21 @@ def read(visible: str, subject: str = "", *, quoted: str = "", hint: str | None 
 
 def _asked_elsewhere(subject: str, quoted: str, row: Sequence[Sentence], book: Book) -> Survey | None:
     """What is asked by a letter that is only handed on, or in the subject of one whose text asks nothing."""
-    if quoted and hands_on(row):
-        below = _unquoted(quoted)
-        found = survey(lines_of(below), book_of(None, below))
-        if found.questions:
-            return replace(found, sure=False)
+    if found := _handed_on(quoted, row):
+        return found
     if not subject or subject.lower().startswith(_REPLY) or any(one.has(Kind.THANKS) for one in row[:1]):
         return None
     found = survey(lines_of(subject), book)
     return replace(found, sure=found.sure and not row)
+
+
+def _handed_on(quoted: str, row: Sequence[Sentence]) -> Survey | None:
+    """What the letter below asks where a short note only hands it on; None where it asks nothing."""
+    if not quoted or not hands_on(row):
+        return None
+    below = _unquoted(quoted)
+    found = survey(lines_of(below), book_of(None, below))
+    return replace(found, sure=False) if found.questions else None
 
 
 def _unquoted(quoted: str) -> str:

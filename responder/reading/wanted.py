@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from responder.reading.phrases import WORD, Book, Kind
 from responder.reading.prose import Judged
+from responder.reading.sentences import Sentence
 
 _LONGEST_PHRASE = 14
 _LONGEST_CLAUSE = 40
 _LONGEST_ORDER = 8
+_SHORTEST_VERB = 3
 # "cement - 120 pcs", "Nut M12: 40", "6 x chair"
 _ORDERED = re.compile(
     r"(?:\s[-–—x×]\s?|:\s|\|\s)(?:x\s)?\d[\d.,]{0,12}\s?[^\s\d]{0,12}[.;,]?$|\d{1,6}\s?[x×]\s", re.IGNORECASE
@@ -18,6 +20,12 @@ _ORDERED = re.compile(
 def is_ordered(texts: Sequence[str]) -> bool:
     """Whether most items of a list are order lines: a thing and how many of it."""
     return 2 * sum(bool(_ORDERED.search(text[-200:])) for text in texts) >= len(texts) > 0
+
+
+def is_to_be_done(sentence: Sentence, book: Book) -> bool:
+    """Whether a sentence begins with an infinitive, as what is demanded does: "to refund 100 roubles"."""
+    word = sentence.words[sentence.start] if sentence.words else ""
+    return len(word) > _SHORTEST_VERB and word.endswith(book.infinitives or "\n")
 
 
 def is_wanted(row: Sequence[Judged], text: str, book: Book, *, enumerated: bool = False) -> bool:
@@ -36,8 +44,10 @@ def is_wanted(row: Sequence[Judged], text: str, book: Book, *, enumerated: bool 
     whether = any(hit.start == 0 for kind in (Kind.INQUIRE, Kind.CONDITION) for hit in first.at(kind))
     if whether and len(row) == 1 and not any(at > 1 for at in first.breaks):
         return True
-    counted = len(words) <= _LONGEST_ORDER and any(
-        hit.start and words[hit.start - 1].isdigit() for hit in first.at(Kind.UNIT)
+    counted = (
+        len(words) <= _LONGEST_ORDER
+        and not is_to_be_done(first, book)
+        and any(hit.start and words[hit.start - 1].isdigit() for hit in first.at(Kind.UNIT))
     )
     clause = len(WORD.findall(text[:400].partition(",")[0]))
     states = (Kind.STATEMENT, Kind.COURTESY) if enumerated else (Kind.STATEMENT, Kind.VERB, Kind.COURTESY)

@@ -34,7 +34,7 @@ def lexicon(code: str) -> Lexicon:
         sections = {name: [_spelled(phrase, plain, kept) for phrase in row] for name, row in sections.items()}
     abbreviations, units, *endings = (
         tuple(word for row in sections.pop(name, ()) for word in row.split("|"))
-        for name in ("abbreviations", "units", "imperatives", "statements", "addressing")
+        for name in ("abbreviations", "units", "imperatives", "statements", "addressing", "infinitives")
     )
     phrases = {Kind(name): tuple(row) for name, row in sections.items()}
     return Lexicon(code, phrases, frozenset(abbreviations), frozenset(units), *endings)
