@@ -10,6 +10,7 @@ from responder.domain.alert import AlertFacts
 from responder.domain.draft import DraftState
 from responder.domain.rule import Book, Drafts
 from responder.flows.close import close
+from responder.flows.prune import prune
 from responder.flows.watch import look
 from responder.ports.errors import MailboxAwayError
 from responder.ports.reading import Rendered
@@ -57,6 +58,21 @@ async def test_it_is_renewed_when_the_customer_adds_a_question(test: TestWorld, 
     assert "> 3. Can I pay by card?" in one.get_content()
     assert one["In-Reply-To"] == "<2@kunde.example>"
     assert await states(test) == [DraftState.PLACED]
+
+
+async def test_what_was_asked_too_long_ago_to_be_known_is_not_in_a_draft(
+    test: TestWorld, mailbox: MailboxOnPaper
+) -> None:
+    test.change(drafts=Drafts(3))
+    await test.arrive(mail(TWO))
+    test.pass_time(timedelta(days=31))
+    await prune(test.world)
+    await write_more(test, 2, "3. Can I pay by card?\n4. Is there a rack for bicycles?\n5. Are dogs allowed?\n")
+    await lay(test, mailbox)
+    (one,) = shown(mailbox)
+    assert [line for line in one.get_content().splitlines() if line.startswith(">")] == [
+        "> 3. Can I pay by card?", "> 4. Is there a rack for bicycles?", "> 5. Are dogs allowed?",
+    ]  # fmt: skip
 
 
 async def test_a_further_letter_without_a_question_leaves_it_alone(test: TestWorld, mailbox: MailboxOnPaper) -> None:
