@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from responder.domain.guard_public_mail import is_public_mail
 from responder.domain.message import Message
 from responder.domain.rule import Company
 from responder.domain.values import Address
@@ -13,12 +14,14 @@ MOST_IN_COPY = 20
 
 def reply_to(message: Message, customer: Address, organisational_domain: Callable[[str], str]) -> Address:
     """The customer, or where the letter wants its answer to go (RFC 5322 section 3.6.2) if that is the same
-    organisation: a Reply-To to elsewhere is how answers are stolen."""
+    organisation: a Reply-To to elsewhere is how answers are stolen. Two boxes at a public mail provider are elsewhere
+    to each other."""
     wished = next(iter(message.reply_to), None)
     if wished is None or wire_address(wished.address) is None:
         return customer
-    same = organisational_domain(wished.domain) == organisational_domain(customer.domain)
-    return wished if same else customer
+    domain = organisational_domain(customer.domain)
+    same = organisational_domain(wished.domain) == domain and not is_public_mail(domain)
+    return wished if same or wished.key == customer.key else customer
 
 
 def in_copy(message: Message, to: Address, own_address: str, company: Company) -> tuple[Address, ...]:

@@ -58,7 +58,8 @@ def plan_draft(world: World, tx: Transaction, answered: Answered, conversation_i
         return
     drafts = tx.drafts.of_conversation(conversation_id)
     after_at = _ended_before(tx, conversation_id, answered.stored.record.at)
-    active = next((draft for draft in drafts if draft.state in ACTIVE and draft.after_at == after_at), None)
+    active = _serving(drafts, after_at)
+    after_at = active.after_at if active else after_at
     asked = _open_questions(tx, conversation_id, world.book(), answered)
     wished = wish(answered.letter, answered.decision, world.book(), len(asked), active=active is not None)
     if wished is Wish.LEAVE or not is_awaited(tx, conversation_id):
@@ -137,8 +138,9 @@ def _open_questions(
     tx: Transaction, conversation_id: int, book: Book, answered: Answered
 ) -> tuple[DraftedQuestion, ...]:
     """Everything that is still to be answered, also what a colleague has asked back about: the customer has written
-    since. Each with the known answer that fits it."""
-    entries = [(label, one) for label, one in named(tx.messages.asked(conversation_id)) if one.state in UNANSWERED]
+    since. Each with the known answer that fits it. What was asked so long ago that its words are gone is left out."""
+    asked = named(tx.messages.asked(conversation_id))
+    entries = [(label, one) for label, one in asked if one.state in UNANSWERED and one.question.text]
     return _drafted(
         [label for label, _ in entries], [one.question for _, one in entries], answered.letter, answered.decision, book
     )
@@ -161,6 +163,14 @@ def _ended_before(tx: Transaction, conversation_id: int, at: datetime) -> dateti
     ends = [reply.record.at for reply in tx.messages.replies_in(conversation_id, _AT_FIRST)]
     ends += [closing.at for closing in tx.conversations.closings(conversation_id) if closing.message_row is None]
     return max((end for end in ends if end <= at), default=None)
+
+
+def _serving(drafts: Sequence[Draft], after_at: datetime | None) -> Draft | None:
+    """The draft of the wait that began at `after_at`, or of a later one: a letter that comes to INBOX late, from Junk
+    say, is answered with what is still open."""
+    since = after_at or _AT_FIRST
+    found = [one for one in drafts if one.state in ACTIVE and (one.after_at or _AT_FIRST) >= since]
+    return found[-1] if found else None
 
 
 def _draft(

@@ -128,7 +128,7 @@ class Drafts(Protocol):
         """Whether anything is to be laid, renewed or taken away."""
 
     def prune(self, before: datetime) -> int:
-        """Forget those made before that do not lie in the folder; rows touched."""
+        """Forget those made before that never lay in the folder or were taken away; rows touched."""
 
 
 class Budget(Protocol):

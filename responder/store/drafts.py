@@ -33,7 +33,7 @@ _DUE = (
 )
 _PRUNE = delete(drafts).where(
     mine(drafts),
-    drafts.c.state != DraftState.PLACED,
+    drafts.c.state.in_([DraftState.WANTED, DraftState.REMOVED]),
     drafts.c.made_at < bindparam("before", type_=drafts.c.made_at.type),
 )
 
@@ -67,7 +67,8 @@ class SqlDrafts(Repository):
         return self._do(_DUE).first() is not None
 
     def prune(self, before: datetime) -> int:
-        """Forget those made before that do not lie in the folder; rows touched."""
+        """Forget those made before that never lay in the folder or were taken away; rows touched. Which ones a person
+        took or deleted stays known, and no more than that: they are not written again."""
         return int(self._do(_PRUNE, before=before).changed)
 
 

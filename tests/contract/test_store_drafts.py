@@ -64,12 +64,13 @@ def test_it_is_known_whether_something_is_to_be_done(
     assert tx.drafts.due() is due
 
 
-def test_only_what_lies_in_the_folder_is_kept_for_long(tx: Transaction, thread: int, row: int) -> None:
+def test_only_what_lies_in_the_folder_or_was_a_persons_is_kept_for_long(tx: Transaction, thread: int, row: int) -> None:
     for state in DraftState:
         tx.drafts.add(draft(conversation_id=thread, letter_row=row, state=state))
     assert tx.drafts.prune(NOON) == 0
-    assert tx.drafts.prune(NOON + timedelta(seconds=1)) == len(DraftState) - 1
-    assert [one.state for one in tx.drafts.of_conversation(thread)] == [DraftState.PLACED]
+    assert tx.drafts.prune(NOON + timedelta(seconds=1)) == 2
+    kept = [DraftState.PLACED, DraftState.TAKEN_OVER, DraftState.DISCARDED]
+    assert [one.state for one in tx.drafts.of_conversation(thread)] == kept
 
 
 def test_drafts_go_with_their_conversation(tx: Transaction, thread: int, row: int) -> None:

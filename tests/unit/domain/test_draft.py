@@ -129,6 +129,12 @@ def test_the_same_questions_again_change_nothing_in_the_folder() -> None:
     assert again == lying()
 
 
+def test_back_to_what_lies_there_nothing_has_to_follow() -> None:
+    newer = changed(lying(), draft(digest="b" * 64, wanted_id="<second@n.example>", octets=b"newer"), LATER)
+    again = changed(newer, draft(octets=b"first"), LATER)
+    assert (again.octets, again.wanted_id, again.uid) == (b"", lying().placed_id, lying().uid)
+
+
 @pytest.mark.parametrize("flags", [{"\\seen"}, {"\\draft", "\\deleted"}, {"\\flagged"}, {"\\answered", "\\recent"}])
 def test_a_flag_shows_that_a_person_was_there(flags: set[str]) -> None:
     assert is_touched(frozenset(flags))
@@ -178,3 +184,11 @@ def test_addresses_that_cannot_be_written_to_are_left_out_and_the_rest_is_bounde
 def test_a_reply_goes_where_the_letter_wants_it_within_the_same_organisation(wanted: str, goes_to: str) -> None:
     written = letter({"Reply-To": wanted} if wanted else {})
     assert reply_to(written.message, Address("ann@kunde.example"), organisational_domain).address == goes_to
+
+
+@pytest.mark.parametrize(
+    ("wanted", "goes_to"), [("thief@gmail.com", "ann@gmail.com"), ("Ann <ANN@gmail.com>", "ANN@gmail.com")]
+)
+def test_who_has_a_box_at_the_same_public_provider_gets_no_reply(wanted: str, goes_to: str) -> None:
+    written = letter({"Reply-To": wanted})
+    assert reply_to(written.message, Address("ann@gmail.com"), organisational_domain).address == goes_to

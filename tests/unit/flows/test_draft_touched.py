@@ -1,10 +1,12 @@
 """What a person has opened, sent or deleted stays as that person left it."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
 from responder.domain.draft import DraftState
+from responder.flows.prune import prune
 from tests.support.drafting import ALL_ANSWERED, ONE_ANSWERED, TWO, lay, reply, shown, states, write_more
 from tests.support.mailbox_on_paper import MailboxOnPaper
 from tests.support.mails import mail
@@ -126,3 +128,21 @@ async def test_a_reply_beside_the_draft_and_a_new_question_end_in_one_draft(
     (one,) = shown(mailbox)
     assert "[answer 3]" in one.get_content()
     assert await states(test) == [DraftState.REMOVED, DraftState.PLACED]
+
+
+@pytest.mark.parametrize("left", [DraftState.TAKEN_OVER, DraftState.DISCARDED])
+async def test_it_is_not_written_again_either_when_texts_were_forgotten(
+    test: TestWorld, mailbox: MailboxOnPaper, left: DraftState
+) -> None:
+    await test.arrive(mail(TWO))
+    await lay(test, mailbox)
+    if left is DraftState.TAKEN_OVER:
+        mailbox.mark("drafts", 1, "\\seen")
+    else:
+        mailbox.stored["drafts"].clear()
+    await lay(test, mailbox)
+    test.pass_time(timedelta(days=31))
+    await prune(test.world)
+    await write_more(test, 2, "3. Can I pay by card?\n4. Is there a bicycle rack?\n")
+    await lay(test, mailbox)
+    assert (len(mailbox.appended), await states(test)) == (1, [left])
