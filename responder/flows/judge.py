@@ -17,6 +17,9 @@ from responder.domain.record import Direction, StoredMessage
 from responder.ports.store import Transaction
 from responder.reading.coverage import coverage, same_question, withdrawn
 
+MOST_PAIRS = 65_536
+"""So many comparisons of two questions are remembered: those of a conversation of seventy long lists. One that does not
+fit would be compared anew from its beginning for each of its messages."""
 MOST_REPLIES = 100
 """So many replies are judged afresh, the latest; what earlier ones said stands as it was judged then."""
 
@@ -81,7 +84,7 @@ def takes_back(letter: Letter, customer: str, before: Sequence[Entry]) -> bool:
     if letter.reading.questions or not waits:
         return False
     text, language = letter.zones.visible, letter.reading.language
-    return len(withdrawn(labelled(waits, before), text, language)) == len(waits)
+    return len(_withdrawn(tuple(labelled(waits, before)), text, language)) == len(waits)
 
 
 def _settled_at(stored: Sequence[StoredMessage]) -> datetime | None:
@@ -164,14 +167,19 @@ def _coverage(asked: tuple[Question, ...], reply: Reply, language: str | None, l
     return coverage(asked, reply, language, letter)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=128)
+def _withdrawn(asked: tuple[Question, ...], text: str, language: str | None) -> frozenset[int]:
+    return withdrawn(asked, text, language)
+
+
+@lru_cache(maxsize=MOST_PAIRS)
 def _same_question(one: Question, other: Question) -> bool:
     return same_question(one, other)
 
 
 UNDERSTANDING = Understanding(
     coverage=lambda asked, reply, language, letter: _coverage(tuple(asked), reply, language, letter),
-    withdrawn=withdrawn,
+    withdrawn=lambda asked, text, language: _withdrawn(tuple(asked), text, language),
     same_question=_same_question,
 )
 """Remembers what it found, because a conversation is judged whole for each of its messages."""

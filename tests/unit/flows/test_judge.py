@@ -9,8 +9,10 @@ import pytest
 from responder.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from responder.domain.expectation import Expectation, ExpectationKind, ExpectationState
 from responder.domain.message import FolderRole
+from responder.domain.question import Question
 from responder.domain.question_entry import Entry
 from responder.domain.rule import Alerts, Person
+from responder.flows import judge as judging
 from responder.flows.close import close
 from responder.flows.judge import MOST_REPLIES
 from responder.flows.prune import TEXT_KEPT, prune
@@ -213,3 +215,17 @@ async def test_a_letter_behind_very_many_replies_is_judged_no_more(test: TestWor
     await answer(test, HOLLOW, 150, MOST_REPLIES)
     first, rest = await rows(test)
     assert (first.closed_at, rest.closed_at) == (NOON + timedelta(minutes=10), NOON + timedelta(minutes=150))
+
+
+async def test_questions_that_were_compared_once_are_not_compared_for_every_further_message(
+    test: TestWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[Question] = []
+    monkeypatch.setattr(judging, "same_question", lambda one, _other: bool(compared.append(one)))
+    for number in range(1, 13):
+        asked = "\n".join(f"{place}. Where is parcel {number * 1000 + place}?" for place in range(1, 21))
+        await ask(test, asked, number, answers="<1@kunde.example>" if number > 1 else "")
+    assert len(compared) > 4_096
+    compared.clear()
+    await answer(test, HOLLOW, 200)
+    assert compared == []
