@@ -91,7 +91,7 @@ def is_blank(text: str) -> bool:
 def _act(one: Sentence, text: str) -> Act:
     if not one.words:
         return Act.SAYS if holds_figures(text) else Act.EMPTY
-    if _greets(one) or _covered(one, Kind.SIGN_OFF, Kind.THANKS, Kind.ANSWER_WORD):
+    if _greets(one) or (_covered(one, Kind.SIGN_OFF, Kind.THANKS, Kind.ANSWER_WORD) and not _reports_behind(one)):
         return Act.EMPTY
     if _answers_first(one):
         return Act.DEFERS if one.has(Kind.DEFER) and not _affirms_first(one) else Act.SAYS
@@ -134,6 +134,12 @@ def _answers_first(one: Sentence) -> bool:
 def _covered(one: Sentence, *kinds: Kind) -> bool:
     taken = {i for kind in kinds for hit in one.at(kind) for i in range(hit.start, hit.end)}
     return bool(taken) and len(taken) + _SHORT > len(one.words)
+
+
+def _reports_behind(one: Sentence) -> bool:
+    """Whether thanks are followed by the news that it is done: "Thanks, fixed."."""
+    thanked = max((hit.end for hit in one.at(Kind.THANKS)), default=len(one.words))
+    return any(hit.start >= thanked and hit.start in one.breaks for hit in one.at(Kind.DONE))
 
 
 def _states_first(one: Sentence) -> bool:
