@@ -46,6 +46,9 @@ _TAG = re.compile(r"\s*\[([A-Za-z][\w .:-]{1,30})\]\s")
 _LEVELS = frozenset({"debug", "info", "warn", "warning", "error", "fatal", "trace", "notice"})
 _URL = re.compile(r"\w{2,10}://\S{1,400}")
 _WORDS = re.compile(r"(?<!\S)[(\"«]?[^\W\d_]+[.,;:!?)\"»]*(?!\S)")
+# an item of a list that ends with an aside: "to refund the hotel (4 300 roubles);"
+_ASIDE_END = re.compile(r"[^=<>{}$;]*\w{2}[.\"»”]?\s\([^()=]{1,300}\);$")
+_FEWEST_BEFORE = 3
 _RULE = re.compile(r"^\s*(?:[-=_*~•·.–—]{3,}\s*$|[-=_*]{5,}[ \w!]{1,40}[-=_*]{5,}[-=_*~>]*\s*$)")
 # ">", and with the initials of whoever is quoted: "RH>", or a bar: "|>"
 _QUOTED = re.compile(r"\s*(?:>|(?:[A-Z]{1,3}|\|)>+(?:\s|$))")
@@ -136,6 +139,8 @@ def _is_statement(head: str) -> bool:
     """Whether a row is one statement of a program from its beginning to its end, whatever the language."""
     bare = head.strip()
     opens = bare.endswith("{") and len(bare) <= _LONGEST_OPENING and "?" not in bare
+    if bare.endswith(");") and _ASIDE_END.match(bare) and len(_WORDS.findall(bare.partition("(")[0])) >= _FEWEST_BEFORE:
+        return False
     return opens or bare.endswith((");", ";}", "; }")) or bare.startswith("#include ") or bool(_CALL.match(head))
 
 

@@ -8,12 +8,14 @@ from functools import cached_property
 from responder.domain.question import Question, Tone, ToneLabel
 from responder.reading.phrases import Book, Kind
 from responder.reading.sentences import Sentence, sentence
+from responder.reading.signs import says_away
 from responder.reading.unmarked import announces
 from responder.reading.within import asides, is_heading
 
 _LONGEST_LETTER = 400
 _LONGEST_SENTENCE = 60
 _MOST_QUESTIONS = 12
+_LONGEST_BREATH = 20
 _LONGEST_QUESTION = 300
 _FEWEST_BEHIND = 2
 _SHORTEST_QUESTION = 3
@@ -74,6 +76,11 @@ def _is_unsure(evidence: Evidence) -> bool:
 
 def _is_harsh(evidence: Evidence) -> bool:
     return evidence.tone.label in _HARSH
+
+
+def _is_away(evidence: Evidence) -> bool:
+    """Whether the letter says that its writer is not there, and what it asks may be a machine's words."""
+    return says_away(evidence.sentences)
 
 
 def _is_foreign(evidence: Evidence) -> bool:
@@ -157,6 +164,11 @@ def _is_cut(evidence: Evidence) -> bool:
     )
 
 
+def _runs_on(evidence: Evidence) -> bool:
+    """Whether a question is so long without any punctuation that it may be several, and more than questions."""
+    return any(len(one.words) > _LONGEST_BREATH and len(one.breaks) == 1 for _, one in evidence.read)
+
+
 def _is_code(evidence: Evidence) -> bool:
     """Whether signs of code, quoting or tables stand in a question."""
     return any(_CODE.search(_URL.sub(" ", question.text)) for question in evidence.questions)
@@ -175,6 +187,7 @@ def _is_capital(text: str) -> bool:
 _CHECKS: Mapping[str, Callable[[Evidence], bool]] = {
     "unsure": _is_unsure,
     "harsh": _is_harsh,
+    "away": _is_away,
     "foreign": _is_foreign,
     "long": _is_long,
     "marks left": _leaves_marks,
@@ -183,6 +196,7 @@ _CHECKS: Mapping[str, Callable[[Evidence], bool]] = {
     "requests left": _leaves_requests,
     "fragment": _is_fragment,
     "cut": _is_cut,
+    "runs on": _runs_on,
     "code": _is_code,
     "loud": _is_loud,
 }

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     PLEASE = auto()
     NOT_REQUEST = auto()  # sounds like a request and asks for nothing: "please find attached"
     COURTESY = auto()  # offers instead of asking: "let me know if you have any questions"
+    MEANS = auto()  # asks how to do what was said before: "how do I do that?"
     PUZZLED = auto()  # does not understand something, which asks for an explanation where nothing else is asked
     GREETING = auto()
     PLEASANTRY = auto()  # a greeting that is a question: "how are you?"

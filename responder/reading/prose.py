@@ -66,13 +66,12 @@ class Reader:
         return [_beside(one, found[i + 1] if i + 1 < len(found) else None) for i, one in enumerate(found)]
 
 
-def _is_wish(one: Judged) -> bool:
-    """Whether a sentence asks only by a weak wish; "I need advice on a visa" is no more than one."""
-    if one.verdict.ask is not Ask.REQUEST:
-        return one.verdict.ask is Ask.WISH
-    wishes = one.sentence.at(Kind.WISH)
+def _is_means(one: Judged, after: Judged) -> bool:
+    """Whether a question asks how to do what the sentence before it says: "I want to cancel. How do I do that?"."""
+    plans = one.sentence.at(Kind.PLAN)
     requests = (*one.sentence.at(Kind.REQUEST), *one.sentence.at(Kind.DEMAND), *one.sentence.at(Kind.PLEASE))
-    return bool(wishes) and all(any(w.start <= r.start < w.end for w in wishes) for r in requests)
+    planned = all(any(plan.start <= hit.start < plan.end for plan in plans) for hit in requests)
+    return one.verdict.ask is Ask.REQUEST and bool(plans) and planned and after.sentence.has(Kind.MEANS)
 
 
 def _is_afterthought(above: Sentence, one: Sentence) -> bool:
@@ -89,7 +88,7 @@ def _beside(one: Judged, after: Judged | None) -> Judged:
     Questions that the writer answers at once are rhetoric: "Why? Because nobody cares." "The result? Nothing." A weak
     wish is the background of the question behind it: "I want to move to you. How long does that take?"
     """
-    if _is_wish(one) and after is not None and after.verdict.questions:
+    if after is not None and after.verdict.questions and (one.verdict.ask is Ask.WISH or _is_means(one, after)):
         return Judged(one.sentence, Verdict(Ask.STATEMENT, sure=False))
     if not one.verdict.questions or after is None or after.sentence.mark == "?":
         return one
@@ -118,7 +117,7 @@ def findings(row: Sequence[Judged]) -> Iterator[Finding]:
         if one.verdict.asks:
             text = begun if number else without_greeting(one.sentence)
             asked = Question(number, text, not one.verdict.questions)
-            yield Finding(asked, one.verdict.sure, one.verdict.ask is Ask.WRY, _is_wish(one))
+            yield Finding(asked, one.verdict.sure, one.verdict.ask is Ask.WRY, one.verdict.ask is Ask.WISH)
             number, begun = None, ""
 
 
