@@ -1,18 +1,14 @@
 """Plays a mailbox's story through the real flows, with the two folders read in any order that real time allows."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 
 from responder.domain.delivery import DeliveryKind
-from responder.domain.expectation import ExpectationKind, ExpectationState
 from responder.domain.letter import RawMessage
 from responder.domain.message import Arrival, FolderRole
-from responder.domain.question_entry import Entry
-from responder.domain.question_labels import named
-from responder.domain.record import Direction, StoredMessage
-from responder.domain.rule import Acknowledge
+from responder.domain.rule import Acknowledge, Book
 from responder.flows.close import close
 from responder.flows.moved_away import _close_moved
 from responder.flows.read_letter import read_letter
@@ -20,6 +16,7 @@ from responder.flows.watch import look
 from responder.mail.ids import our_message_id
 from responder.ports.mail import Fetched
 from responder.ports.store import FolderCursor, Transaction
+from tests.support.interleaving_outcome import Outcome, named_as_usual, outcome_of
 from tests.support.mails import mail, staff_reply
 from tests.support.world import BOOK, NOON, TestWorld, open_world
 
@@ -37,7 +34,7 @@ class Happening:
 
     `about` is the place of the earlier happening it answers or ends, None for none; `to` are the people a reply goes
     to, `who` the customer of a letter; `subject` one of a few. Without `text` a letter asks when it will come, and a
-    reply says so. Without `references` only In-Reply-To is written.
+    reply says so. Without `references` only In-Reply-To is written. `known_as` is a Message-ID of its own choice.
     """
 
     kind: str
@@ -49,35 +46,40 @@ class Happening:
     about: int | None = None
     text: str = ""
     references: bool = True
+    known_as: str = ""
 
     @property
     def at(self) -> datetime:
         return NOON + timedelta(minutes=self.minute)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What must not depend on the order of reading: windows, questions with all that became of them, and whose each
-    message is."""
-
-    expectations: tuple[tuple[str, ...], ...]
-    questions: tuple[tuple[str, ...], ...]
-    messages: tuple[tuple[str, str], ...]
+Between = Callable[[TestWorld, list[Happening], datetime], Awaitable[None]]
+"""What goes on until a moment beside the reading; it may give happenings of the story another Message-ID."""
 
 
-async def play(story: list[Happening], wait: timedelta = timedelta()) -> Outcome:
+async def nothing(test: TestWorld, story: list[Happening], until: datetime) -> None:
+    """Nothing goes on beside the reading."""
+
+
+async def play(
+    story: list[Happening], wait: timedelta = timedelta(), book: Book = BOOK, between: Between = nothing
+) -> Outcome:
     """Read the story in the order of its lags and give the outcome two days later."""
-    test = await open_world(book=replace(BOOK, acknowledge=Acknowledge(wait=wait)))
+    test = await open_world(book=replace(book, acknowledge=Acknowledge(wait=wait)))
+    told = list(story)
     try:
         for read_at, place in reading_order(story):
+            await between(test, told, read_at)
             test.now = max(test.now, read_at)
-            await _note_what_is_read(test, story, place)
+            await _note_what_is_read(test, told, place)
             await look(test.world)
-            await _happen(test, story, place)
+            await _happen(test, told, place)
         test.now = NOON + AFTER_ALL
         await test.caught_up()
         await look(test.world)
-        return await test.store.run(lambda tx: _outcome(test, tx))
+        await between(test, told, test.now)
+        usual = {one.known_as: message_id(place, story) for place, one in enumerate(told) if one.known_as}
+        return named_as_usual(await test.store.run(outcome_of), usual)
     finally:
         await test.store.close()
 
@@ -108,6 +110,8 @@ def in_time(story: list[Happening]) -> list[Happening]:
 def message_id(place: int, story: list[Happening]) -> str:
     """The Message-ID that the happening at this place has."""
     one = story[place]
+    if one.known_as:
+        return one.known_as
     if one.kind == "ack" and one.about is not None:
         octets = octets_of(story, one.about)
         key = read_letter("test", RawMessage(octets, len(octets))).dedupe_key
@@ -192,46 +196,3 @@ def _threading(story: list[Happening], one: Happening) -> tuple[str, ...]:
         return ()
     whole = one.references or story[one.about or 0].kind == "ack"
     return (f"In-Reply-To: {chain[-1]}", *([f"References: {' '.join(chain)}"] if whole else []))
-
-
-def _outcome(test: TestWorld, tx: Transaction) -> Outcome:
-    known = _everything(tx)
-    by_row: dict[int | None, str] = {one.row: one.record.message_id or "" for one in known}
-    conversations = {one.record.conversation_id for one in known if one.record.conversation_id}
-    rows = [row for conversation in conversations for row in tx.expectations.of_conversation(conversation)]
-    kept = [
-        row for row in rows if row.kind is not ExpectationKind.PROMISE and row.state is not ExpectationState.WITHDRAWN
-    ]
-    return Outcome(
-        expectations=tuple(sorted(
-            (row.message_id or "", by_row.get(row.after_row, ""), row.kind, row.state, str(row.opened_at),
-             str(row.target_at), str(row.limit_at), str(row.closed_at), row.closed_how, row.customer)
-            for row in kept
-        )),
-        questions=_questions(tx, known),
-        messages=tuple(sorted((one.record.message_id or "", one.record.direction.value) for one in known)),
-    )  # fmt: skip
-
-
-def _everything(tx: Transaction) -> list[StoredMessage]:
-    found = [one for number in range(1, 50) for one in tx.messages.in_conversation(number)]
-    return [one for one in found if one.record.direction in (Direction.CUSTOMER, Direction.STAFF)]
-
-
-def _questions(tx: Transaction, known: Sequence[StoredMessage]) -> tuple[tuple[str, ...], ...]:
-    by_row = {one.row: one.record.message_id or "" for one in known}
-    conversations = {one.record.conversation_id for one in known if one.record.conversation_id}
-    return tuple(
-        sorted(
-            (by_row[one.letter_row], one.question.text, one.state.value, one.evidence, one.rule,
-             by_row.get(one.reply_row or 0, ""), str(one.answered_at),
-             f"{label} {one.place} {one.asked_again} {one.repeats} {one.waits}")
-            for conversation in conversations
-            for label, one in _labelled(tx.messages.asked(conversation))
-        )
-    )  # fmt: skip
-
-
-def _labelled(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
-    repetitions = [("", entry) for entry in entries if entry.repeats]
-    return [*((label.shown, entry) for label, entry in named(entries)), *repetitions]
