@@ -54,7 +54,7 @@ async def draft(world: World, session: MailSession, folders: Mapping[FolderRole,
 
 async def lay_drafts(world: World, session: MailSession, folders: Mapping[FolderRole, str]) -> bool:
     """Bring the folder in line with the rows; whether another folder than before is open now."""
-    active = await world.store.run(partial(_active, world))
+    active = await world.store.run(lambda tx: tx.drafts.active())
     name = folders.get(FolderRole.DRAFTS)
     if not active or name is None:
         return False
@@ -64,20 +64,13 @@ async def lay_drafts(world: World, session: MailSession, folders: Mapping[Folder
         if desk.steps <= 0:
             world.draft_bell.ring()
             break
-        if one.state is DraftState.WANTED:
-            await _lay(desk, one)
-        else:
+        if one.state is DraftState.PLACED:
             await _look_after(desk, one, there.get(one.id))
+        elif one.unwanted:
+            await _give_up(desk, one)
+        else:
+            await _lay(desk, one)
     return True
-
-
-def _active(world: World, tx: Transaction) -> Sequence[Draft]:
-    """Those that want something of the folder; what was never laid and is not wanted any more ends here."""
-    found = tx.drafts.active()
-    for one in found:
-        if one.state is DraftState.WANTED and one.unwanted:
-            tx.drafts.save(advanced(one, DraftEvent.REMOVED, world.clock()))
-    return [one for one in found if one.state is DraftState.PLACED or not one.unwanted]
 
 
 async def _whereabouts(desk: Desk, drafts: Sequence[Draft]) -> Mapping[int, tuple[Place, frozenset[str]]]:
@@ -132,6 +125,16 @@ async def _lay(desk: Desk, one: Draft) -> None:
     if place is not None:
         await _note_place(desk.world, one, place)
         log.info("draft.placed", extra={"fields": {"draft": one.id, "conversation": one.conversation_id}})
+
+
+async def _give_up(desk: Desk, one: Draft) -> None:
+    """What is wanted no more before we know that it was laid: it may lie there, if only the server's word was lost."""
+    lies = await _found(desk, one.wanted_id)
+    if lies is None:
+        await _note(desk.world, one, DraftEvent.REMOVED)
+        return
+    await _note_place(desk.world, one, lies)
+    await _take_back(desk, one, lies)
 
 
 async def _take_back(desk: Desk, one: Draft, place: Place) -> None:

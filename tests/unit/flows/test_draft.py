@@ -127,6 +127,18 @@ async def test_what_was_never_laid_is_not_laid_after_the_answer(test: TestWorld,
     assert (mailbox.appended, await states(test)) == ([], [DraftState.REMOVED])
 
 
+async def test_what_was_laid_without_our_knowing_is_removed_after_the_answer(
+    test: TestWorld, mailbox: MailboxOnPaper
+) -> None:
+    await test.arrive(mail(TWO))
+    mailbox.breaks = True
+    with pytest.raises(MailboxAwayError):
+        await lay(test, mailbox)
+    await reply(test, ALL_ANSWERED)
+    await lay(test, mailbox)
+    assert (shown(mailbox), await states(test)) == ([], [DraftState.REMOVED])
+
+
 async def test_it_is_removed_when_the_matter_was_settled_by_telephone(test: TestWorld, mailbox: MailboxOnPaper) -> None:
     await test.arrive(mail(TWO))
     await lay(test, mailbox)
