@@ -99,7 +99,7 @@ def _act(one: Sentence, text: str) -> Act:
     formal += [hit for hit in one.at(Kind.THANKS) if hit.start <= one.start]
     if one.mark == "?" and not _states_first(one):
         return Act.EMPTY if formal and not one.has(Kind.COUNTER) else Act.ASKS
-    if formal and not _says_beside(one, formal):
+    if formal and not _says_beside(one, formal) and not _reports_behind(one):
         return Act.DEFERS if _defers_beside(one, formal) else Act.EMPTY
     if one.has(Kind.DEFER) and not _affirms_first(one):
         return Act.DEFERS
