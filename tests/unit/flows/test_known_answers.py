@@ -106,6 +106,16 @@ async def test_whatever_is_not_surely_known_as_a_whole_is_only_acknowledged(test
     assert "In the yard" not in said
 
 
+async def test_who_sends_a_file_wants_it_looked_at(test: TestWorld) -> None:
+    part = "--b\r\nContent-Type: {}\r\nContent-Disposition: {}\r\n\r\n{}\r\n"
+    text = part.format("text/plain", "inline", BOTH) + part.format(
+        "application/pdf", "attachment; filename=claim.pdf", "%PDF"
+    )
+    several = ("MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=b")
+
+    assert (await told(test, mail(text + "--b--", headers=several)))[0] == "full"
+
+
 async def test_a_sender_nobody_vouches_for_gets_no_answer(test: TestWorld) -> None:
     form, text = await told(test, mail(BOTH, verified=False))
 
