@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from responder.reading.phrases import WORD, Book, Kind
 from responder.reading.prose import Judged
-from responder.reading.sentences import Sentence
+from responder.reading.sentences import CONJUNCTIONS, Sentence
 
 _LONGEST_PHRASE = 14
 _LONGEST_CLAUSE = 40
@@ -51,8 +51,9 @@ def is_wanted(row: Sequence[Judged], text: str, book: Book, *, enumerated: bool 
     )
     clause = len(WORD.findall(text[:400].partition(",")[0]))
     states = (Kind.STATEMENT, Kind.COURTESY) if enumerated else (Kind.STATEMENT, Kind.VERB, Kind.COURTESY)
-    if counted or any(hit.start < clause for kind in states for hit in first.at(kind)):
-        return False
+    stated = [hit for kind in states for hit in first.at(kind) if hit.start < clause]
+    if counted or any(words[hit.start - 1] not in CONJUNCTIONS or not hit.start for hit in stated):
+        return False  # but "new chairs or our money back" names things
     if first.has(Kind.THANKS, Kind.SIGN_OFF):
         return False
     return enumerated or not any(len(w) > 4 and w.endswith(book.statements) for w in words[:clause])
