@@ -123,8 +123,9 @@ def changed(draft: Draft, newer: Draft, at: datetime) -> Draft:
     draft = replace(draft, unwanted=False)
     if draft.digest == newer.digest:
         return draft
-    octets = b"" if newer.wanted_id == draft.placed_id else newer.octets  # what lies there says this already
-    known = replace(draft, letter_row=newer.letter_row, wanted_id=newer.wanted_id, digest=newer.digest, octets=octets)
+    known = replace(
+        draft, letter_row=newer.letter_row, wanted_id=newer.wanted_id, digest=newer.digest, octets=newer.octets
+    )
     return advanced(known, DraftEvent.CHANGED, at)
 
 

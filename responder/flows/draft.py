@@ -100,15 +100,17 @@ async def _look_after(desk: Desk, one: Draft, found: tuple[Place, frozenset[str]
         await _note(desk.world, one, DraftEvent.OPENED)
     elif one.unwanted:
         await _take_back(desk, one, place)
-    elif one.octets:
+    elif one.octets and one.wanted_id != place.message_id:
         await _renew(desk, one, place)
-    elif (one.uidvalidity, one.uid) != (place.uidvalidity, place.uid):
+    elif one.octets or (one.uidvalidity, one.uid) != (place.uidvalidity, place.uid):
         await _note_place(desk.world, one, place)
 
 
 async def _miss(desk: Desk, one: Draft) -> None:
-    """It is gone: renewed just before we were cut off, sent, gone on with under another UID, or deleted."""
-    if one.octets and (newer := await _found(desk, one.wanted_id)):
+    """It is gone: renewed just before we were cut off, sent, gone on with under another UID, or deleted. What a person
+    goes on with may still bear its Message-ID."""
+    renewing = one.octets and one.wanted_id != one.placed_id
+    if renewing and (newer := await _found(desk, one.wanted_id)):
         await _note_place(desk.world, one, newer)
         return
     if await desk.world.store.run(lambda tx: bool(tx.messages.replies_in(one.conversation_id, one.made_at))):

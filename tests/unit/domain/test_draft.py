@@ -129,10 +129,10 @@ def test_the_same_questions_again_change_nothing_in_the_folder() -> None:
     assert again == lying()
 
 
-def test_back_to_what_lies_there_nothing_has_to_follow() -> None:
+def test_back_to_what_lies_there_the_text_is_kept_for_the_case_that_it_is_just_being_replaced() -> None:
     newer = changed(lying(), draft(digest="b" * 64, wanted_id="<second@n.example>", octets=b"newer"), LATER)
     again = changed(newer, draft(octets=b"first"), LATER)
-    assert (again.octets, again.wanted_id, again.uid) == (b"", lying().placed_id, lying().uid)
+    assert (again.octets, again.wanted_id, again.uid) == (b"first", lying().placed_id, lying().uid)
 
 
 @pytest.mark.parametrize("flags", [{"\\seen"}, {"\\draft", "\\deleted"}, {"\\flagged"}, {"\\answered", "\\recent"}])

@@ -41,6 +41,27 @@ async def test_what_is_asked_and_taken_back_between_two_errands_leaves_it_as_it_
     assert (len(shown(mailbox)), await states(test)) == (1, [DraftState.PLACED])
 
 
+async def test_what_is_taken_back_while_the_draft_is_renewed_is_not_in_it_in_the_end(test: TestWorld) -> None:
+    class Busy(MailboxOnPaper):
+        """The customer writes while we remove the older text."""
+
+        async def remove_draft(self, name: str, uidvalidity: int, uid: int) -> bool:
+            removed = await super().remove_draft(name, uidvalidity, uid)
+            if len(self.appended) == 2:
+                await write_more(test, 3, NO_MORE)
+            return removed
+
+    mailbox = Busy()
+    await test.arrive(mail(TWO))
+    await lay(test, mailbox)
+    await write_more(test)
+    for _ in range(2):
+        await lay(test, mailbox)
+    (one,) = shown(mailbox)
+    assert "Can I pay by card?" not in one.get_content()
+    assert await states(test) == [DraftState.PLACED]
+
+
 async def test_a_letter_that_comes_late_from_junk_adds_to_the_draft_of_the_later_wait(
     test: TestWorld, mailbox: MailboxOnPaper
 ) -> None:
