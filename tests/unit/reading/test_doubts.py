@@ -38,6 +38,10 @@ def test_plain_letters_leave_no_doubt(letter: str) -> None:
     [
         ("unsure", "i have the old one, is there an adapter for it\n"),
         ("unsure", "I do not understand how the lid opens.\n"),
+        ("unsure", "When do you open? It is better than last year, isn't it?\n"),
+        ("unsure", "I would like to order two of the blue lamps.\n"),
+        ("calls left", "I'd like to apply for the course. It starts in May. Which papers do you need?\n"),
+        ("away", "I am on annual leave until 30 November. Can it wait? My colleague reads the box.\n"),
         ("marks left", 'What does it cost? It says "ready" (or steady?) at the top.\n'),
         ("calls left", "Does it fit a round table? Any suggestions?\n"),
         ("openers left", "What does it cost? Who would not be proud of such a team\n"),
@@ -65,3 +69,19 @@ def test_an_unknown_language_is_doubtful() -> None:
 def test_a_doubtful_list_is_not_shown() -> None:
     assert read("We bought the big oven in May. Does the guarantee cover the door?").echo
     assert not read("We bought the big oven in May. Does the guarantee cover the door? Any ideas?").echo
+
+
+@pytest.mark.parametrize(
+    ("letter", "asked"),
+    [
+        ("One thing: my employer only sends files. Are printouts good enough?\n", ["Are printouts good enough?"]),
+        ("Hope you're well and had a good weekend? Which dates are free?\n", ["Which dates are free?"]),
+        ("Bonjour, je souhaite réserver une table. Avez-vous une terrasse ?\n", ["Avez-vous une terrasse ?"]),
+        (
+            "We would like\n1) new chairs or our money back\n2) to know if the lamps are safe\n",
+            ["new chairs or our money back", "to know if the lamps are safe"],
+        ),
+    ],
+)
+def test_what_leads_to_a_question_is_not_asked_beside_it(letter: str, asked: list[str]) -> None:
+    assert [question.text for question in read(letter).questions] == asked
