@@ -56,7 +56,7 @@ def days(draw: st.DrawFn) -> tuple[list[Happening], list[Act]]:
 
 
 @pytest.mark.timeout(3_600)
-@settings(max_examples=settings.default.max_examples // 2, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings.default.max_examples // 3, suppress_health_check=[HealthCheck.too_slow])
 @given(days(), st.sampled_from([timedelta(), timedelta(seconds=30), timedelta(minutes=5)]), st.sampled_from([1, 2]))
 def test_drafts_and_what_staff_do_with_them_change_nothing_in_the_ledger(
     day: tuple[list[Happening], list[Act]], wait: timedelta, least: int
