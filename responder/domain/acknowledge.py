@@ -31,9 +31,6 @@ class Silence(StrEnum):
 MACHINES_ANSWER_WITHIN = timedelta(minutes=3)
 """What comes back so soon after a letter of ours may be another responder's echo of it: its clock runs, in silence."""
 
-LONGEST_STORY = 400
-"""Who writes more characters than these besides the questions tells of something that a ready answer does not know."""
-
 HUSHING = frozenset({Form.CALM, Form.BARE})
 """After these nothing automatic follows in the conversation."""
 
@@ -157,15 +154,14 @@ def acknowledgement(occasion: Occasion) -> Acknowledgement:
 
 
 def _answers(occasion: Occasion, family: str, shown: Letters) -> tuple[str, ...]:
-    """The answers that a calm, short first letter without a file gets at once, where every question of it is surely a
-    known one."""
+    """The answers that a calm first letter gets at once, which tells and encloses nothing, and of which every question is
+    surely a known one."""
     past, reading = occasion.past, occasion.letter.reading
     plain = family == _FAMILY[Form.FULL] and shown == (reading.questions,) and len(reading.questions) <= MOST_QUESTIONS
     first = past.queued is None and not past.acknowledged and not past.repeats and not occasion.late
     if not (plain and first and reading.tone.label is ToneLabel.CALM) or reading.asks_news:
         return ()
-    besides = len(occasion.letter.zones.visible) - sum(len(question.text) for question in reading.questions)
-    if besides > LONGEST_STORY or occasion.letter.message.attachments:
+    if not reading.only_asks or occasion.letter.message.attachments:
         return ()
     return sendable(occasion.book.answers, reading.questions, occasion.letter.matches, occasion.language)
 

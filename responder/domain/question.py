@@ -42,6 +42,7 @@ class Reading:
     `language` is an ISO 639-1 code or None when it is not known. `echo` is true when the whole list of questions
     could be shown to the customer without embarrassment. `thanks_only`: nothing but thanks, surely read. `asks_news`:
     asks how things stand. `out_of_office`: the author's own text says that nobody is there and asks nothing.
+    `only_asks`: besides its questions the letter says nothing that calls for a word of a person.
     """
 
     language: str | None = None
@@ -51,3 +52,4 @@ class Reading:
     thanks_only: bool = False
     asks_news: bool = False
     out_of_office: bool = False
+    only_asks: bool = False

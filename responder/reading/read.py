@@ -12,7 +12,7 @@ from responder.reading.lines import MAX_TEXT, lines_of
 from responder.reading.phrases import Book, Kind
 from responder.reading.questions import Survey, survey
 from responder.reading.sentences import Sentence, sentence, sentences
-from responder.reading.signs import asks_for_news, hands_on, is_thanks_only, says_away
+from responder.reading.signs import asks_for_news, hands_on, is_thanks_only, only_asks, says_away
 from responder.reading.tone import tone_of
 
 _LONGEST_SUBJECT = 300
@@ -47,6 +47,7 @@ def read(visible: str, subject: str = "", *, quoted: str = "", hint: str | None 
         thanks_only=not asks and is_thanks_only(row),
         asks_news=asks_for_news(row),
         out_of_office=not asks and says_away(row),
+        only_asks=only_asks(row, found.questions),
     )
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from responder.domain.question import Question
 from responder.reading.phrases import WORD, Kind
 from responder.reading.sentences import Sentence
 
 _LONGEST_THANKS = 40
 _MOST_NAMES = 4
+_LONGEST_ANNOUNCEMENT = 10
 _LONGEST_NOTE = 60
 
 
@@ -25,6 +27,20 @@ def _unexplained(one: Sentence) -> list[str]:
     covered = {i for kind in kinds for hit in one.at(kind) for i in range(hit.start, hit.end)}
     written = WORD.findall(one.text)
     return [word for i, word in enumerate(written if len(written) == len(one.words) else one.words) if i not in covered]
+
+
+def only_asks(row: Sequence[Sentence], questions: Sequence[Question]) -> bool:
+    """Whether a letter says nothing besides its questions but greeting, thanks, leave and "I have two questions:"."""
+    asked = "\n".join(question.text for question in questions)
+    left = (one for one in row if one.text not in asked and not any(each.text in one.text for each in questions))
+    return bool(questions) and all(_is_formula(one) for one in left)
+
+
+def _is_formula(one: Sentence) -> bool:
+    if one.has(Kind.COURTESY) or (one.has(Kind.ANNOUNCE) and len(one.words) <= _LONGEST_ANNOUNCEMENT):
+        return True
+    left = _unexplained(one)
+    return len(left) <= _MOST_NAMES and all(word[:1].isupper() for word in left)
 
 
 def asks_for_news(row: Sequence[Sentence]) -> bool:

