@@ -154,7 +154,7 @@ def acknowledgement(occasion: Occasion) -> Acknowledgement:
 
 
 def _answers(occasion: Occasion, family: str, shown: Letters) -> tuple[str, ...]:
-    """The answers that a calm first letter gets at once, which tells and encloses nothing, and of which every question is
+    """The answers that a calm first letter gets at once: it tells and encloses nothing, and every question of it is
     surely a known one."""
     past, reading = occasion.past, occasion.letter.reading
     plain = family == _FAMILY[Form.FULL] and shown == (reading.questions,) and len(reading.questions) <= MOST_QUESTIONS
