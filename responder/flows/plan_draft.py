@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from responder.domain.answer import UNANSWERED
-from responder.domain.decide import OrganisationalDomain
 from responder.domain.decision import Decision
 from responder.domain.draft import (
     ACTIVE,
@@ -20,18 +19,14 @@ from responder.domain.draft import (
     changed,
     wish,
 )
-from responder.domain.echo import given_name
-from responder.domain.envelope import answer_address
 from responder.domain.expectation import WAITING
 from responder.domain.letter import Letter
-from responder.domain.question import Question
-from responder.domain.question_labels import Label, further_labels, named
+from responder.domain.question_labels import named
 from responder.domain.record import StoredMessage
-from responder.domain.reply_all import in_copy, reply_to
-from responder.domain.rule import Book, Mode
+from responder.domain.rule import Book
 from responder.domain.values import Address
 from responder.domain.verdict import Verdict
-from responder.flows.suggest import suggested
+from responder.flows.word_draft import drafted, facts_of
 from responder.flows.world import World
 from responder.mail.compose import ComposeError, Outgoing, compose
 from responder.mail.ids import draft_message_id
@@ -98,42 +93,6 @@ def is_awaited(tx: Transaction, conversation_id: int) -> bool:
     return any(row.state in WAITING for row in tx.expectations.of_conversation(conversation_id))
 
 
-def first_draft(
-    letter: Letter, decision: Decision, book: Book, own_address: str, organisational_domain: OrganisationalDomain
-) -> DraftFacts | None:
-    """The draft for a letter that is the first one of its sender, None when it gets none; mode is not consulted."""
-    asked = letter.reading.questions
-    if wish(letter, decision, replace(book, mode=Mode.LIVE), len(asked), active=False) is not Wish.MAKE:
-        return None
-    questions = _drafted(further_labels([], asked), asked, letter, decision, book)
-    return facts_of(letter, decision, book, questions, own_address, organisational_domain)
-
-
-def facts_of(
-    letter: Letter,
-    decision: Decision,
-    book: Book,
-    questions: tuple[DraftedQuestion, ...],
-    own_address: str,
-    organisational_domain: OrganisationalDomain,
-) -> DraftFacts | None:
-    """What a draft says that answers this letter from `own_address`; None when there is nobody to answer."""
-    customer = answer_address(letter, book)
-    if customer is None:
-        return None
-    to = reply_to(letter.message, customer, organisational_domain)
-    rule = next((rule for rule in book.rules if rule.name == decision.rule), None)
-    return DraftFacts(
-        to=to,
-        cc=in_copy(letter.message, to, own_address, book.company),
-        language=decision.language or "",
-        name=given_name(customer.name),
-        subject=letter.message.subject,
-        questions=questions,
-        signed_by=(rule and rule.signed_by) or book.signed_by or "",
-    )
-
-
 def _open_questions(
     tx: Transaction, conversation_id: int, book: Book, answered: Answered
 ) -> tuple[DraftedQuestion, ...]:
@@ -141,20 +100,8 @@ def _open_questions(
     since. Each with the known answer that fits it. What was asked so long ago that its words are gone is left out."""
     asked = named(tx.messages.asked(conversation_id))
     entries = [(label, one) for label, one in asked if one.state in UNANSWERED and one.question.text]
-    return _drafted(
+    return drafted(
         [label for label, _ in entries], [one.question for _, one in entries], answered.letter, answered.decision, book
-    )
-
-
-def _drafted(
-    labels: Sequence[Label], questions: Sequence[Question], letter: Letter, decision: Decision, book: Book
-) -> tuple[DraftedQuestion, ...]:
-    """Under their labels; a number that we gave and the customer has too would name two questions, and is left out."""
-    known = suggested(questions, book, letter.reading.language, decision.language or "")
-    own = {label.text for label in labels if label.own}
-    return tuple(
-        DraftedQuestion(label.text if label.own or label.text not in own else "", question.text, answer)
-        for label, question, answer in zip(labels, questions, known, strict=True)
     )
 
 

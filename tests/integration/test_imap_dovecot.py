@@ -48,6 +48,7 @@ async def test_the_special_folders_are_found(account: Account) -> None:
     session = await opened(account)
     assert await session.folders() == {
         FolderRole.INBOX: "INBOX", FolderRole.SENT: "Sent", FolderRole.JUNK: "Junk", FolderRole.TRASH: "Trash",
+        FolderRole.DRAFTS: "Drafts",
     }  # fmt: skip
     assert {"\\drafts"} <= {flag for folder in await session.list_folders() for flag in folder.attributes}
     await session.close()

@@ -64,10 +64,11 @@ HOSTILE = {
 }
 
 
+@pytest.mark.bound
 @pytest.mark.parametrize("name", HOSTILE)
 def test_two_hundred_questions_and_a_long_reply_take_a_fraction_of_a_second(name: str) -> None:
     asked = [Question(str(i), f"Когда привезут предмет номер {i} и сколько стоит деталь{i}?") for i in range(1, 201)]
     coverage(asked[:2], Reply("да", "да"), "ru")
-    begun = time.perf_counter()
+    begun = time.process_time()
     coverage(asked, Reply(HOSTILE[name], HOSTILE[name]), "ru", "\n".join(one.text for one in asked))
-    assert time.perf_counter() - begun < 1.5  # 0.3 s on an idle machine
+    assert time.process_time() - begun < 1.5  # 0.3 s on an idle machine

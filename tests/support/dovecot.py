@@ -84,7 +84,7 @@ class Dovecot:
 
     def deliver(self, user: str, octets: bytes, sender: str = "sender@example.org") -> None:
         """Deliver one letter to `user` through LMTP, over a kept connection."""
-        if self._lmtp is None:
+        if self._lmtp is None or not _is_alive(self._lmtp):
             self._lmtp = smtplib.LMTP(HOST, self.lmtp_port, local_hostname="localhost", timeout=30)
         refused = self._lmtp.sendmail(sender, [user], octets, mail_options=["BODY=8BITMIME"])
         assert not refused, refused
@@ -142,4 +142,12 @@ def _greets(port: int) -> bool:
         with socket.create_connection((HOST, port), timeout=5) as sock:
             return bool(sock.recv(1))
     except OSError:
+        return False
+
+
+def _is_alive(lmtp: smtplib.LMTP) -> bool:
+    """Whether the server still listens on a connection; it ends one that was idle for minutes."""
+    try:
+        return lmtp.noop()[0] == 250
+    except (smtplib.SMTPException, OSError):
         return False

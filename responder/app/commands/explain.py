@@ -20,9 +20,9 @@ from responder.domain.letter import Letter
 from responder.domain.past import Past
 from responder.domain.rule import Book
 from responder.flows.attach import answered_ids
-from responder.flows.plan_draft import first_draft
 from responder.flows.read_letter import read_letter
 from responder.flows.suggest import with_known_answers
+from responder.flows.word_draft import first_draft
 from responder.mail.parse import read_octets
 from responder.mail.suffix import organisational_domain
 from responder.ports.reading import Rendered, Renderer
