@@ -8,7 +8,7 @@ from responder.domain.known_answer import Match
 from responder.domain.letter import Letter
 from responder.domain.question import Question
 from responder.domain.verdict import Verdict
-from responder.flows.record import known_answer
+from responder.flows.suggest import known_answer
 from responder.ports.reading import Rendered
 
 

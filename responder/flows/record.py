@@ -3,10 +3,10 @@
 from typing import Any
 
 from responder.domain.decision import Decision
-from responder.domain.known_answer import Match
 from responder.domain.letter import Letter
 from responder.domain.message import Message
 from responder.domain.record import Direction, MessageRecord
+from responder.flows.suggest import known_answer
 from responder.flows.take_in import Post
 
 LONGEST_TEXT = 65_536
@@ -74,21 +74,4 @@ def _trace(letter: Letter, decision: Decision) -> dict[str, Any]:
         "reply_to": [address.key for address in letter.message.reply_to],
         "defects": list(letter.message.defects),
         "known": [known_answer(match) for match in letter.matches] if any(letter.matches) else [],
-    }
-
-
-def known_answer(match: Match | None) -> dict[str, Any] | None:
-    """What is kept, and shown, of the known answer that came nearest to a question; None where none did."""
-    if match is None:
-        return None
-    return {
-        "name": match.name,
-        "score": match.score,
-        "suggested": match.suggested,
-        "sure": match.sure,
-        "like": match.phrasing,
-        "words": list(match.words),
-        "doubts": list(match.doubts),
-        "runner_up": match.runner_up or None,
-        "margin": match.margin,
     }
