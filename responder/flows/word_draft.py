@@ -14,6 +14,7 @@ from responder.domain.question_labels import Label, further_labels
 from responder.domain.reply_all import in_copy, reply_to
 from responder.domain.rule import Book, Mode
 from responder.flows.suggest import suggested
+from responder.reading.echo import masked
 
 
 def first_draft(
@@ -55,10 +56,11 @@ def facts_of(
 def drafted(
     labels: Sequence[Label], questions: Sequence[Question], letter: Letter, decision: Decision, book: Book
 ) -> tuple[DraftedQuestion, ...]:
-    """Under their labels; a number that we gave and the customer has too would name two questions, and is left out."""
+    """Under their labels; a number that we gave and the customer has too would name two questions, and is left out.
+    No secret of the customer goes back to the customer by mail."""
     known = suggested(questions, book, letter.reading.language, decision.language or "")
     own = {label.text for label in labels if label.own}
     return tuple(
-        DraftedQuestion(label.text if label.own or label.text not in own else "", question.text, answer)
+        DraftedQuestion(label.text if label.own or label.text not in own else "", masked(question.text), answer)
         for label, question, answer in zip(labels, questions, known, strict=True)
     )

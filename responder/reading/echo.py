@@ -19,12 +19,27 @@ _SECRET = re.compile(
     r"(?:парол|пин-?код|cvv|cvc|passw|passcode|\bpin\b|\blogin\b|логин|secret|token|токен|паспорт|passport)",
     re.IGNORECASE,
 )
+MASK = "•••"
+_TOKEN = re.compile(r"\S*")
 _VALUE = re.compile(r"[:=]\s*\S|(?=\S*\d)(?=\S*[^\W\d_])[\w!@#$%^&*-]{6,}|\d{4,}")
 
 
 def may_be_shown(questions: Sequence[Question], language: str | None) -> bool:
     """Whether no text of the list is too long, garbled, secret or insulting; an empty list is never shown."""
     return 0 < len(questions) <= MOST and all(_is_fit(question.text, language) for question in questions)
+
+
+def masked(text: str) -> str:
+    """The text without card and passport numbers and without the values beside words such as password."""
+    text = _PASSPORT.sub(MASK, _DIGITS.sub(MASK, text))
+    end = 0
+    while found := _SECRET.search(text, end):
+        end = found.end()
+        if value := _VALUE.search(text, end, end + 60):
+            token = _TOKEN.match(text, value.end())
+            text = f"{text[: value.start()]} {MASK}{text[token.end() if token else value.end() :]}"
+            end = value.start()
+    return text
 
 
 def _is_fit(text: str, language: str | None) -> bool:

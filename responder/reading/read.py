@@ -35,6 +35,8 @@ def read(visible: str, subject: str = "", *, quoted: str = "", hint: str | None 
         found = _asked_elsewhere(subject, quoted, row, book) or found
     elif all(sentence(one.text, book).has(Kind.SEE_BELOW) for one in found.questions):
         found = _handed_on(quoted, row) or found  # "please take care of this, see below" asks what stands below
+    if says_away(row) and all(one.request and _is_referral(one.text, book) for one in found.questions):
+        found = replace(found, questions=())
     asks = bool(found.questions)
     tone = tone_of([*row, *sentences(subject, book)], visible)
     prose = "\n".join(line.text for line in lines)
@@ -49,6 +51,11 @@ def read(visible: str, subject: str = "", *, quoted: str = "", hint: str | None 
         out_of_office=not asks and says_away(row),
         only_asks=only_asks(row, found.questions),
     )
+
+
+def _is_referral(text: str, book: Book) -> bool:
+    """Whether a request is the "for urgent matters please contact" of an answering machine."""
+    return sentence(text, book).has(Kind.URGENT, Kind.HARMLESS)
 
 
 def _asked_elsewhere(subject: str, quoted: str, row: Sequence[Sentence], book: Book) -> Survey | None:

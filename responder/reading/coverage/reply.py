@@ -9,6 +9,7 @@ from responder.reading.coverage.quotation import MAX_TEXT, Quotation, is_device,
 
 MAX_OWN = 30_000
 _SMALL, _FULL, _LONGEST = 40, 58, 4000
+_LONGEST_NAME = 3
 
 
 @dataclass(slots=True)
@@ -19,6 +20,8 @@ class Stretch:
     quoted: list[str] = field(default_factory=list)
     inside: bool = False
     """Whether the lines were written into the quotation itself, without leaving it."""
+    apart: bool = False
+    """Whether an empty line stands between them and what is quoted above."""
 
 
 def stretches(reply: Reply, letter: str, *, written_inside: bool) -> list[Stretch]:
@@ -32,10 +35,11 @@ def stretches(reply: Reply, letter: str, *, written_inside: bool) -> list[Stretc
     if sum(is_own for is_own, _ in rows) < sum(bool(line.strip()) for line in own):
         rows = [(True, line) for line in own]
     inserted = Quotation(letter, written_inside=written_inside).inserted(rows)
-    found, quoted = [Stretch()], list[str]()
+    found, quoted, apart = [Stretch()], list[str](), False
     for at, (is_own, line) in enumerate(rows):
         bare, inside = unquoted(line), at in inserted
         if not is_own and not inside:
+            apart = not bare
             if bare:
                 quoted.append(bare)
             elif found[-1].lines and not quoted:
@@ -44,10 +48,18 @@ def stretches(reply: Reply, letter: str, *, written_inside: bool) -> list[Stretc
         if says_who_wrote(rows, at) or is_device(bare):
             continue
         if quoted or found[-1].inside != inside:
-            found.append(Stretch(quoted=quoted, inside=inside))
+            found.append(Stretch(quoted=quoted, inside=inside, apart=apart))
             quoted = []
         found[-1].lines.append(bare if inside else line)
-    return [one for one in found if any(line.strip() for line in one.lines)]
+    told = [one for one in found if any(line.strip() for line in one.lines)]
+    return told[:-1] if len(told) > 1 and _is_name(told[-1]) else told
+
+
+def _is_name(last: Stretch) -> bool:
+    """Whether the end of a reply is only the name of who wrote it, and no answer to the question quoted above."""
+    words = " ".join(last.lines).split()
+    named = 0 < len(words) <= _LONGEST_NAME and all(word.isalpha() and word[0].isupper() for word in words)
+    return last.apart and named
 
 
 def _marked(lines: Sequence[str], own: Sequence[str]) -> Iterator[tuple[bool, str]]:

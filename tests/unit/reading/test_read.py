@@ -163,3 +163,23 @@ def test_importing_the_room_loads_no_library() -> None:
 )
 def test_it_knows_when_nothing_is_told_besides_the_questions(text: str, *, only: bool) -> None:
     assert read(text).only_asks is only
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am out of the office until 2 December. For urgent matters please contact Jan at jan@other.example.",
+        "I am on annual leave until Monday. If it is urgent, please call my colleague.",
+        "Меня нет в офисе до 2 декабря. По срочным вопросам напишите, пожалуйста, Ольге.",
+        "Меня нет в офисе до 2 декабря. Если вопрос срочный, напишите Ольге.",
+    ],
+)
+def test_an_absence_that_only_names_somebody_for_urgent_matters_asks_nothing(text: str) -> None:
+    reading = read(text)
+    assert (reading.out_of_office, reading.questions) == (True, ())
+
+
+def test_an_absence_that_asks_is_a_letter() -> None:
+    reading = read("I am out of the office from Friday. Please send the invoice before. Is the price final?")
+    assert not reading.out_of_office
+    assert reading.questions
