@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from responder.ports.errors import MailboxAwayError
 from responder.ports.mail import Fetched, FolderView
 from responder.ports.store import FolderCursor, Transaction
 from tests.support.mails import mail
-from tests.support.world import NOON, TestWorld, open_world
+from tests.support.world import NOON, TestWorld
 
 
 class FolderOnPaper:
@@ -52,13 +52,6 @@ class FolderOnPaper:
             for uid, at, octets in self.letters
             if uid in uids
         ]
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
 
 
 async def look(test: TestWorld, folder: FolderOnPaper, handle: object = receive) -> FolderCursor:

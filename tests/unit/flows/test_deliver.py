@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,13 +14,6 @@ from responder.ports.errors import StoreAwayError
 from responder.ports.store import Transaction
 from tests.support.mails import mail
 from tests.support.world import RecordingCourier, TestWorld, open_world
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
 
 
 class StoreThatIsAway:

@@ -1,6 +1,5 @@
 """Drafts are laid once, renewed with the questions, and removed when everything is answered."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,14 +16,7 @@ from responder.ports.reading import Rendered
 from tests.support.drafting import ALL_ANSWERED, ONE_ANSWERED, TWO, drafts, lay, reply, shown, states, write_more
 from tests.support.mailbox_on_paper import MailboxOnPaper
 from tests.support.mails import mail
-from tests.support.world import PlainRenderer, TestWorld, open_world
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
+from tests.support.world import PlainRenderer, TestWorld
 
 
 @pytest.fixture

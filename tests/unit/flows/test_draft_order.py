@@ -1,6 +1,5 @@
 """Letters that come between two errands, or out of their order, leave one draft that says what is open."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -9,16 +8,9 @@ from responder.domain.draft import DraftState
 from tests.support.drafting import ALL_ANSWERED, ONE_ANSWERED, TWO, drafts, lay, reply, shown, states, write_more
 from tests.support.mailbox_on_paper import MailboxOnPaper
 from tests.support.mails import mail
-from tests.support.world import TestWorld, open_world
+from tests.support.world import TestWorld
 
 NO_MORE = "I no longer need to know whether I can pay by card."
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Drafts on servers that refuse, renumber, hide, or cannot remove one message alone."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from responder.domain.draft import DraftState
@@ -11,14 +9,7 @@ from responder.flows.draft import STEPS_A_ROUND, draft
 from tests.support.drafting import ALL_ANSWERED, SENT, TWO, drafts, lay, reply, shown, states, write_more
 from tests.support.mailbox_on_paper import MailboxOnPaper
 from tests.support.mails import mail
-from tests.support.world import SUPPORT, TestWorld, open_world
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
+from tests.support.world import SUPPORT, TestWorld
 
 
 @pytest.fixture

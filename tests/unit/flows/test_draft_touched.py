@@ -1,6 +1,5 @@
 """What a person has opened, sent or deleted stays as that person left it."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -10,14 +9,7 @@ from responder.flows.prune import prune
 from tests.support.drafting import ALL_ANSWERED, ONE_ANSWERED, TWO, lay, reply, shown, states, write_more
 from tests.support.mailbox_on_paper import MailboxOnPaper
 from tests.support.mails import mail
-from tests.support.world import TestWorld, open_world
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
+from tests.support.world import TestWorld
 
 
 @pytest.fixture

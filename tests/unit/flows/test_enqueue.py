@@ -1,11 +1,8 @@
 """What an acknowledgement carries, whoever it goes to: the marks that other programs and mail clients rely on."""
 
-from collections.abc import AsyncIterator
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
-
-import pytest
 
 from responder.domain.delivery import Delivery, DeliveryState
 from responder.domain.rule import Company, Mode, Person
@@ -13,13 +10,6 @@ from responder.mail.ids import is_our_message_id
 from responder.ports.store import Transaction
 from tests.support.mails import mail
 from tests.support.world import SUPPORT, TestWorld, open_world
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
 
 
 async def queued(test: TestWorld) -> list[Delivery]:

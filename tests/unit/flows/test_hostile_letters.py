@@ -1,30 +1,13 @@
 """What strangers write to mislead the responder: forged colleagues, victims named as senders, other people's ids."""
 
-from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
 import pytest
 
-from responder.domain.delivery import Delivery, DeliveryState
 from responder.domain.message import FolderRole
-from responder.ports.store import Transaction
 from tests.support.mails import mail, staff_reply
-from tests.support.world import TestWorld, open_world
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
-
-
-async def queued(test: TestWorld) -> Sequence[Delivery]:
-    def work(tx: Transaction) -> list[Delivery]:
-        rows = tx.outbox.in_state(DeliveryState.QUEUED)
-        return [whole for row in rows if (whole := tx.outbox.get(row.id)) is not None]
-
-    return await test.store.run(work)
+from tests.support.rows import queued
+from tests.support.world import TestWorld
 
 
 async def customers_waiting(test: TestWorld) -> list[str]:

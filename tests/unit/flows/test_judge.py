@@ -1,7 +1,7 @@
 """What a reply leaves, from the letter to the alert."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -18,19 +18,12 @@ from responder.flows.judge import MOST_REPLIES
 from responder.flows.prune import TEXT_KEPT, prune
 from responder.flows.watch import look
 from tests.support.mails import mail, staff_reply
-from tests.support.world import DUTY, NOON, TestWorld, open_world
+from tests.support.world import DUTY, NOON, TestWorld
 
 ANNA = Person("Anna", "support@nordlicht.example")
 """Who answers in these tests, as `staff_reply` writes it."""
 HOLLOW = "Thank you for your letter. We will get back to you soon."
 TWO = "1. Where is my order?\n2. When will it come?"
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
 
 
 async def ask(test: TestWorld, text: str = TWO, number: int = 1, *, answers: str = "") -> None:

@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Literal
 
@@ -10,7 +9,7 @@ from responder.flows import listen as room
 from responder.ports.errors import LoginRefusedError, MailboxAwayError
 from tests.support.lines import Line, cursor, ear, hear
 from tests.support.mails import mail
-from tests.support.world import NOON, TestWorld, open_world
+from tests.support.world import NOON, TestWorld
 
 
 class AskedFor(asyncio.Event):
@@ -23,13 +22,6 @@ class AskedFor(asyncio.Event):
     async def wait(self) -> Literal[True]:
         self.asked.set()
         return await super().wait()
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
 
 
 @pytest.fixture

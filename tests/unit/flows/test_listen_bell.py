@@ -1,7 +1,6 @@
 """A bell wakes the loop that listens, for what has nothing to do with its own folder."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -10,14 +9,7 @@ from responder.flows import listen as room
 from responder.ports.errors import MailboxAwayError
 from tests.support.lines import Line, ear, hear
 from tests.support.mails import mail
-from tests.support.world import NOON, TestWorld, open_world
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
+from tests.support.world import NOON, TestWorld
 
 
 @pytest.fixture

@@ -1,20 +1,11 @@
-from collections.abc import AsyncIterator
-
 import pytest
 
 from responder.domain.delivery import DeliveryState
 from responder.mail.ids import our_message_id
 from tests.support.mails import mail
-from tests.support.world import TestWorld, open_world
+from tests.support.world import TestWorld
 
 OURS = our_message_id(b"secret", "k", "acknowledgement", "nordlicht.example")
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
 
 
 def bounce(about: str, action: str = "failed", recipient: str = "Ann@Kunde.example") -> bytes:

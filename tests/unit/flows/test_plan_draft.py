@@ -1,23 +1,18 @@
 """Which letters get a draft, and what staff find in it."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
+from responder.domain.delivery import DeliveryKind
 from responder.domain.message import FolderRole
 from responder.domain.rule import Drafts, Mode
+from responder.ports.errors import UnwritableError
 from tests.support.drafting import ALL_ANSWERED, TWO, drafts, lay, shown, write_more
 from tests.support.mailbox_on_paper import MailboxOnPaper
 from tests.support.mails import mail, staff_reply
-from tests.support.world import SUPPORT, TestWorld, open_world
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
+from tests.support.rows import queued
+from tests.support.world import SUPPORT, TestWorld
 
 
 @pytest.fixture
@@ -113,3 +108,16 @@ async def test_a_number_of_ours_that_is_the_customers_too_names_one_question_onl
     text = shown(mailbox)[0].get_content()
     assert text.count("[answer 1]") == 1
     assert "> 1. When will it come?" in text
+
+
+async def test_a_template_that_fails_costs_the_draft_and_not_the_acknowledgement(
+    test: TestWorld, mailbox: MailboxOnPaper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(facts: object, book: object) -> None:
+        raise UnwritableError("templates/customer/draft/en/body.txt:3: no such variable")
+
+    monkeypatch.setattr(test.world.renderer, "draft", fail)
+    await test.arrive(mail(TWO))
+    await lay(test, mailbox)
+    assert shown(mailbox) == []
+    assert [row.kind for row in await queued(test)] == [DeliveryKind.ACKNOWLEDGEMENT]

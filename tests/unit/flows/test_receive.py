@@ -1,35 +1,15 @@
-from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
 import pytest
 
-from responder.domain.delivery import Delivery, DeliveryKind, DeliveryState
-from responder.domain.expectation import Expectation, ExpectationKind, ExpectationState
+from responder.domain.delivery import DeliveryKind
+from responder.domain.expectation import ExpectationKind, ExpectationState
 from responder.domain.message import FolderRole
 from responder.domain.record import Direction
 from responder.domain.rule import Acknowledge, Mode
-from responder.ports.store import Transaction
 from tests.support.mails import mail, staff_reply
-from tests.support.world import DUTY, NOON, TestWorld, open_world
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
-
-
-async def queued(test: TestWorld) -> Sequence[Delivery]:
-    def work(tx: Transaction) -> list[Delivery]:
-        rows = tx.outbox.in_state(DeliveryState.QUEUED)
-        return [whole for row in rows if (whole := tx.outbox.get(row.id)) is not None]
-
-    return await test.store.run(work)
-
-
-async def waiting(test: TestWorld) -> Sequence[Expectation]:
-    return await test.store.run(lambda tx: tx.expectations.waiting())
+from tests.support.rows import queued, waiting
+from tests.support.world import DUTY, NOON, TestWorld
 
 
 async def test_a_letter_is_acknowledged_and_its_clock_runs_to_the_told_time(test: TestWorld) -> None:

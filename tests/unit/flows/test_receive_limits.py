@@ -1,34 +1,12 @@
-from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
 import pytest
 
-from responder.domain.delivery import Delivery, DeliveryState
-from responder.domain.expectation import Expectation
 from responder.domain.message import FolderRole
 from responder.domain.rule import Budgets
-from responder.ports.store import Transaction
 from tests.support.mails import mail, staff_reply
+from tests.support.rows import queued, waiting
 from tests.support.world import TestWorld, open_world
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
-
-
-async def queued(test: TestWorld) -> Sequence[Delivery]:
-    def work(tx: Transaction) -> list[Delivery]:
-        rows = tx.outbox.in_state(DeliveryState.QUEUED)
-        return [whole for row in rows if (whole := tx.outbox.get(row.id)) is not None]
-
-    return await test.store.run(work)
-
-
-async def waiting(test: TestWorld) -> Sequence[Expectation]:
-    return await test.store.run(lambda tx: tx.expectations.waiting())
 
 
 async def test_over_the_mailbox_budget_the_breaker_opens_and_clocks_go_on(test: TestWorld) -> None:

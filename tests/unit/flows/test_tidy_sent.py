@@ -1,4 +1,3 @@
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,18 +14,11 @@ from responder.ports.errors import MailboxAwayError
 from responder.ports.store import FolderCursor, Transaction
 from tests.support.mailbox_on_paper import MailboxOnPaper
 from tests.support.mails import mail
-from tests.support.world import NOON, TestWorld, open_world
+from tests.support.world import NOON, TestWorld
 
 GMAIL = provider_for("smtp.gmail.com", "support@nordlicht.example")
 LEFT = Accepted("250 ok")
 SENT = FolderCursor(FolderRole.SENT, "sent", 1, 0)
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
 
 
 async def tidy(test: TestWorld, mailbox: MailboxOnPaper) -> None:

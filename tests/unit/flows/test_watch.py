@@ -1,8 +1,5 @@
 import json
-from collections.abc import AsyncIterator
 from datetime import timedelta
-
-import pytest
 
 from responder.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from responder.domain.expectation import ExpectationState
@@ -10,16 +7,9 @@ from responder.domain.message import FolderRole
 from responder.flows.close import close
 from responder.flows.watch import look
 from tests.support.mails import mail, staff_reply
-from tests.support.world import DUTY, NOON, TestWorld, open_world
+from tests.support.world import DUTY, NOON, TestWorld
 
 FURIOUS = "This is outrageous! You are liars and thieves. I demand my money back immediately!!!"
-
-
-@pytest.fixture
-async def test() -> AsyncIterator[TestWorld]:
-    world = await open_world()
-    yield world
-    await world.store.close()
 
 
 async def alerts(test: TestWorld) -> list[Delivery]:
