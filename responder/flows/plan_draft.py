@@ -30,6 +30,7 @@ from responder.flows.word_draft import drafted, facts_of
 from responder.flows.world import World
 from responder.mail.compose import ComposeError, Outgoing, compose
 from responder.mail.ids import draft_message_id
+from responder.ports.errors import UnwritableError
 from responder.ports.store import Transaction
 
 log = logging.getLogger("responder.flows")
@@ -136,7 +137,7 @@ def _draft(
     made_at = answered.stored.record.seen_at
     try:
         octets = _octets(world, letter, facts, message_id, made_at)
-    except ComposeError as error:
+    except (ComposeError, UnwritableError) as error:
         log.warning("draft.unwritten", extra={"fields": {"conversation": conversation_id, "detail": str(error)}})
         return None
     return Draft(

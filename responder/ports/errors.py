@@ -1,4 +1,5 @@
-"""The named errors of a world that is away: back off and try again; their texts are safe to log and say what to do."""
+"""The named errors of a world that is away: back off and try again; their texts are safe to log and say what to do.
+And the one of texts that cannot be written."""
 
 
 class WorldAwayError(Exception):
@@ -20,3 +21,7 @@ class FolderMissingError(WorldAwayError):
 
 class StoreAwayError(WorldAwayError):
     """The database cannot be reached or refuses to write (disk full, restarting)."""
+
+
+class UnwritableError(Exception):
+    """An operator's template cannot say these facts; the text names file, line and what is wrong."""
