@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import snowballstemmer
 
-from responder.reading.languages import known_languages, lexicon
+from responder.reading.languages import known_languages, lexicon, sections_of
 from responder.reading.phrases import MAX_WORD, WORD, Book, Kind, Lexicon, fold
 
 _ALGORITHMS = {
@@ -207,21 +207,4 @@ def _sections(code: str) -> dict[str, list[str]]:
     file = files("responder.reading.coverage.languages").joinpath(f"{code}.txt")
     if not file.is_file():
         return {}
-    sections: dict[str, list[str]] = {}
-    row: list[str] = []
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            row = sections.setdefault(line.strip("[] "), [])
-        elif not line.startswith("#"):
-            row += (
-                one for part in line.split(";") if (phrase := " ".join(part.split())) for one in _written_out(phrase)
-            )
-    return sections
-
-
-def _written_out(phrase: str) -> list[str]:
-    head, bracket, rest = phrase.partition("(")
-    inner, _, tail = rest.partition(")")
-    if not bracket:
-        return [phrase]
-    return [one for way in inner.split("|") for one in _written_out(f"{head}{way}{tail}")]
+    return sections_of(file.read_text(encoding="utf-8"))

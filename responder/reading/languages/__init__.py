@@ -27,7 +27,7 @@ def known_languages() -> tuple[str, ...]:
 @cache
 def lexicon(code: str) -> Lexicon:
     """The data of one known language; raises ValueError for a section that is no kind of phrase."""
-    sections = _sections(files(__package__).joinpath(f"{code}.txt").read_text(encoding="utf-8"))
+    sections = sections_of(files(__package__).joinpath(f"{code}.txt").read_text(encoding="utf-8"))
     plain = str.maketrans(dict(row.split() for row in sections.pop("spelling", ())))
     kept = frozenset(sections.pop("kept", ()))
     if plain:
@@ -57,7 +57,8 @@ def _spelled(phrase: str, plain: dict[int, str], kept: frozenset[str]) -> str:
     return "^" * phrase.startswith("^") + " ".join(parts) + "$" * phrase.endswith("$")
 
 
-def _sections(text: str) -> dict[str, list[str]]:
+def sections_of(text: str) -> dict[str, list[str]]:
+    """The phrases of a file of data by the `[section]` they stand in, alternatives of several words written out."""
     sections: dict[str, list[str]] = {}
     row: list[str] = []
     for line in text.splitlines():
