@@ -6,7 +6,6 @@ from typing import Any
 from responder.domain.answer import UNANSWERED, Answer, Coverage, Reply
 from responder.domain.letter import Letter
 from responder.domain.question import Question
-from responder.reading.coverage import coverage
 
 _SAYS = {
     "answered": "answered",
@@ -19,6 +18,8 @@ _SAYS = {
 
 def covered(letter: Letter, reply: Letter) -> dict[str, Any]:
     """The object that `--json` prints; `unanswered` names questions by number, or as `#2` by position."""
+    from responder.reading.coverage import coverage  # most letters that are explained are no replies
+
     questions = letter.reading.questions
     message = reply.message
     files = tuple(file.name for file in message.attachments if file.name)

@@ -86,13 +86,19 @@ def _answers(loaded: Loaded) -> Iterator[tuple[str, dict[str, object]]]:
 def doubtful_answers(
     answers: dict[str, AnswerTextSpec], languages: tuple[str, ...], loaded: Loaded
 ) -> Iterator[Problem]:
-    """Yield answers that are sent but cannot be said in a language of the company, or said in one that is not."""
+    """Yield answers that are written like templates, that are sent but lack a language of the company, or that are in
+    one that is not its."""
     for name, answer in answers.items():
         said = {key: code for key in answer.__pydantic_extra__ if (code := _code(key))}
         for key, code in said.items():
             if code not in languages:
                 yield loaded.problem(
                     ("answers", name, key), f"`{code}` is not among company.languages, so it is never used"
+                )
+        for key, text in answer.__pydantic_extra__.items():
+            if "{{" in text or "{%" in text:
+                yield loaded.problem(
+                    ("answers", name, key), "this is no template: customers would read the curly brackets as they stand"
                 )
         lacking = [code for code in dict.fromkeys(languages) if code not in said.values()]
         if answer.send and lacking:

@@ -84,7 +84,7 @@ def _page(record: MessageRecord, zone: tzinfo) -> Iterator[str]:
     if record.opens and record.limit_at:
         yield f"  by when    {moment(record.limit_at, zone)}"
     if trace.get("form"):
-        yield f"  our letter the {trace['form']} text (in shadow mode to staff; `outbox list` shows its fate)"
+        yield f"  our letter the {trace['form']} text (to staff where the mode says so; `outbox list` shows what waits)"
     if trace.get("silence"):
         yield f"  no answer  {trace['silence']}"
 

@@ -26,3 +26,10 @@ answers:
     assert parking == KnownAnswer(
         "parking", ("where can we park",), (("en", "In the yard.\n\nRing the bell."),), line=5
     )
+
+
+def test_an_answer_that_is_written_like_a_template_is_told() -> None:
+    result = read_rules(DUTY + 'answers: {act: {like: when is it, en: "By {{ day }}"}}', year=2026)
+
+    assert result.book
+    assert [warning for warning in result.warnings if "answers.act.en: this is no template" in warning]
