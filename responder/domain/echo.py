@@ -26,6 +26,8 @@ _TITLES = frozenset(
 )
 _PATRONYMIC = re.compile(r"(?:вич|вна|ична|инична|оглы|кызы)$", re.IGNORECASE)
 _SURNAME = re.compile(r"(?:ов|ова|ев|ева|ёв|ёва|ский|ская|цкий|цкая|енко|чук|швили|дзе|янц?|ных|ских)$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:.!?—–] ")
+_SHORTEST_CLAUSE = 20
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 # Card numbers; passports, SNILS and social security numbers; words that a secret stands beside; links.
 _SECRET = re.compile(
@@ -55,8 +57,21 @@ def _labels_shown(letters: Sequence[Sequence[Question]], taken: Sequence[str]) -
 
 def _begun(text: str) -> str:
     """The question as a line of a list: cut to length, with a capital where its first word is all in small letters."""
-    cut = shortened(text, LONGEST_QUESTION)
+    cut = _last_words(text) or shortened(text, LONGEST_QUESTION)
     return cut[0].upper() + cut[1:] if cut.partition(" ")[0].islower() else cut
+
+
+def _last_words(text: str) -> str:
+    """The end of a question that is too long to be shown: what it asks stands there, behind the story it began with.
+
+    Empty where it is short enough, asks elsewhere than at its end, or has no clause to begin with.
+    """
+    clean = " ".join(printable(text).split())
+    if len(clean) <= LONGEST_QUESTION or not clean.endswith("?"):
+        return ""
+    tail = clean[-(LONGEST_QUESTION - 2) :]
+    clause = _CLAUSE.search(tail)
+    return f"… {tail[clause.end() :]}" if clause and len(tail) - clause.end() >= _SHORTEST_CLAUSE else ""
 
 
 def shown_subject(subject: str) -> str:

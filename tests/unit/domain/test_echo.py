@@ -51,6 +51,20 @@ def test_a_long_subject_is_cut_at_a_word() -> None:
     assert shown.endswith("delivery…")
 
 
+def test_of_a_long_question_the_end_is_shown_where_it_asks() -> None:
+    story = "so I was talking to Beth this morning and she says that October's invoice never turned up at all, or maybe"
+    asked = Question(None, f"{story} it went to the old address, could you send it again please?")
+    (shown,) = shown_questions(((asked,),))
+    assert shown.text == "… or maybe it went to the old address, could you send it again please?"
+
+
+@pytest.mark.parametrize("text", ["word " * 60 + "?", "please send it, " * 20])
+def test_a_long_question_without_a_clause_that_asks_at_its_end_is_cut_there(text: str) -> None:
+    (shown,) = shown_questions(((Question(None, text),),))
+    assert shown.text.casefold().startswith(text[:12])
+    assert shown.text.endswith("…")
+
+
 def test_shown_text_holds_no_control_and_no_bidi_character() -> None:
     assert shortened("a\u202eb\x00c\u2028d\ne\u200bf", 100) == "abc d ef"
 
